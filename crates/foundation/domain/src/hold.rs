@@ -1,0 +1,57 @@
+//! Holds: what stops harm, without saying why (DESIGN §2C).
+
+use serde::{Deserialize, Serialize};
+
+use crate::SubjectId;
+
+/// Why somebody at the counter asked for protection. Exists only between the form and the seal: no table, entry in
+/// clear, log or page ever carries it (R33, R39).
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum HoldKind {
+    /// The person fears return or asks for asylum.
+    AsksForProtection,
+    /// The person may be a victim of trafficking or aggravated smuggling.
+    PossibleVictim,
+    /// A child alone, separated, or with somebody unverified.
+    ChildAtRisk,
+    /// Ill, injured, or otherwise in need of help first.
+    NeedsHelp,
+}
+
+impl HoldKind {
+    /// Every kind, by the digit that chooses it at the desk (1 to 4).
+    pub const ALL: [Self; 4] = [Self::AsksForProtection, Self::PossibleVictim, Self::ChildAtRisk, Self::NeedsHelp];
+
+    /// The kind chosen by a digit 1 to 4.
+    pub fn from_digit(digit: &str) -> Option<Self> {
+        let index = digit.parse::<usize>().ok()?.checked_sub(1)?;
+        Self::ALL.get(index).copied()
+    }
+}
+
+/// A hold's kind never reaches a log.
+impl std::fmt::Debug for HoldKind {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("HoldKind([sealed])")
+    }
+}
+
+/// What anyone outside protection may know about a person's hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum HoldState {
+    /// Nothing stands against closing the case.
+    Free,
+    /// The case waits: it may be admitted, it may not be refused until the protection officer has cleared it.
+    Waiting,
+}
+
+/// What the desk asks before it closes a case. Implemented by `protection`, put together in `garita`.
+pub trait HoldGate<Snapshot: ?Sized>: Send + Sync {
+    /// What went wrong; a gate that cannot answer stops the closure.
+    type Error: std::error::Error + Send + Sync + 'static;
+
+    /// The state of a person's hold, over every subject of that person.
+    fn consult(&self, snapshot: &mut Snapshot, person: &[SubjectId]) -> impl Future<Output = Result<HoldState, Self::Error>> + Send;
+}

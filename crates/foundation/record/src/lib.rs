@@ -1,0 +1,54 @@
+//! What entries say: the kinds that capabilities write and read, public and versioned (DESIGN §2A, *Kinds*).
+//!
+//! Capabilities talk to each other through these. This room must not know how entries are stored, who reads them, or any
+//! capability's tables.
+//!
+//! To add a kind: declare it with `kind!` in the file of its field, with a line of the data inventory for every value it
+//! can hold; add `fixtures/<name>.v<version>.json` with every field filled; list it in `ALL`. The tests fail while a value
+//! of the fixture has no inventory line (R01, R02).
+//!
+//! To change a kind: raise its version, keep the old fixture, and teach `upcast` to turn the old shape into the new one.
+//! Unknown kinds and newer versions are kept, never dropped: readers pass over them.
+
+mod accounts;
+mod approval;
+mod desk;
+mod frame;
+mod kind;
+mod node;
+
+pub use accounts::{AccountOpened, BoothEnrolled, CredentialSet, RolesChanged, SignInRefused, SignedIn, SignedOut};
+pub use approval::{ApprovalDecided, ApprovalRequested};
+pub use desk::{
+    CaseCleared, Change, CoverageDeclared, CrossingCorrected, CrossingDecided, DocumentKey, FearQuestion, FileOpened, LinkBasis, ShiftClosed,
+    ShiftOpened, SubjectsLinked, SubjectsUnlinked, TravellerPresented,
+};
+pub use frame::{FRAME_BYTES, FrameError, SealedFrame};
+pub use kind::{DecodeError, Kind, KindInfo, decode, encode};
+pub use node::{ContentDestroyed, DestroyedRange, NodeStarted, TimeStated};
+
+/// Every kind this release knows, for the data inventory and the fixtures.
+pub const ALL: &[KindInfo] = &[
+    KindInfo::of::<TravellerPresented>(),
+    KindInfo::of::<CrossingDecided>(),
+    KindInfo::of::<CrossingCorrected>(),
+    KindInfo::of::<CaseCleared>(),
+    KindInfo::of::<SubjectsLinked>(),
+    KindInfo::of::<SubjectsUnlinked>(),
+    KindInfo::of::<FileOpened>(),
+    KindInfo::of::<CoverageDeclared>(),
+    KindInfo::of::<ShiftOpened>(),
+    KindInfo::of::<ShiftClosed>(),
+    KindInfo::of::<AccountOpened>(),
+    KindInfo::of::<RolesChanged>(),
+    KindInfo::of::<CredentialSet>(),
+    KindInfo::of::<SignedIn>(),
+    KindInfo::of::<SignedOut>(),
+    KindInfo::of::<SignInRefused>(),
+    KindInfo::of::<BoothEnrolled>(),
+    KindInfo::of::<ApprovalRequested>(),
+    KindInfo::of::<ApprovalDecided>(),
+    KindInfo::of::<NodeStarted>(),
+    KindInfo::of::<TimeStated>(),
+    KindInfo::of::<ContentDestroyed>(),
+];
