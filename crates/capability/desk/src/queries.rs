@@ -1,0 +1,137 @@
+//! Questions to the read tables that more than one file asks.
+
+use garita_domain::{AccountId, Direction, EntryId, MovementOutcome, NodeId, ShiftId, SubjectId, Timestamp};
+use garita_record::{CoverageDeclared, Kind, decode};
+use garita_storage::{Reads, Row, StorageError, Value};
+use jiff::civil::Date;
+
+use crate::tables::{outcome_of, state_code};
+
+/// From which day the node's record is complete: the earliest declaration that stands.
+pub async fn coverage(reads: &mut impl Reads, node: NodeId) -> Result<Option<Date>, StorageError> {
+    let sql = "SELECT version, payload FROM journal_content WHERE subject = $1 AND kind = $2 ORDER BY recorded DESC LIMIT 1";
+    let rows = reads.read(sql, &[node.as_subject().into(), CoverageDeclared::NAME.into()]).await?;
+    let Some(row) = rows.first() else { return Ok(None) };
+    let version = u16::try_from(row.integer(0)?).unwrap_or(0);
+    Ok(decode::<CoverageDeclared>(version, &row.bytes(1)?).ok().map(|declared| declared.from))
+}
+
+/// A presentation as it stands, for lists.
+#[derive(Clone, PartialEq, Eq)]
+pub struct PresentationRow {
+    /// Subject.
+    pub subject: SubjectId,
+    /// Presentation.
+    pub entry: EntryId,
+    /// When.
+    pub at: Timestamp,
+    /// Whether that time can be trusted.
+    pub certain: bool,
+    /// Which way.
+    pub direction: Direction,
+    /// Traffic class, as its code.
+    pub class: String,
+    /// Surnames.
+    pub surname: String,
+    /// Given names.
+    pub given_names: String,
+    /// Nationality code; empty when unknown.
+    pub nationality: String,
+    /// Document number; empty when unknown.
+    pub number: String,
+    /// Findings that needed attention.
+    pub attention: i64,
+    /// How it stands; `None` for undecided.
+    pub outcome: Option<MovementOutcome>,
+    /// The decision entry.
+    pub decision: Option<EntryId>,
+    /// When it was decided.
+    pub decided: Option<Timestamp>,
+    /// Who decided.
+    pub decided_by: Option<AccountId>,
+    /// Days of stay.
+    pub days: Option<i64>,
+    /// How many corrections.
+    pub corrected: i64,
+}
+
+/// The columns of [`row`], in order.
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT subject, entry, at, certain, direction, class, surname, given_names, nationality, number, attention, state, decision, \
+             decided, decided_by, days, corrected FROM @desk_presentation ",
+            $rest
+        )
+    };
+}
+
+/// One presentation as it stands.
+pub async fn presentation(reads: &mut impl Reads, subject: SubjectId, entry: EntryId) -> Result<Option<PresentationRow>, StorageError> {
+    list(reads, select!("WHERE subject = $1 AND entry = $2"), &[subject.into(), entry.into()]).await.map(|rows| rows.into_iter().next())
+}
+
+/// Cases that are not closed, oldest first: second line and waiting alike.
+pub async fn open_cases(reads: &mut impl Reads) -> Result<Vec<PresentationRow>, StorageError> {
+    let states = [MovementOutcome::SecondLine, MovementOutcome::Pending].map(|outcome| state_code(Some(outcome)).into());
+    list(reads, select!("WHERE state IN ($1, $2) ORDER BY at, entry LIMIT 500"), &states).await
+}
+
+/// How many cases are not closed.
+pub async fn open_case_count(reads: &mut impl Reads) -> Result<u32, StorageError> {
+    let states = [MovementOutcome::SecondLine, MovementOutcome::Pending].map(|outcome| state_code(Some(outcome)).into());
+    let rows = reads.read("SELECT count(*) FROM @desk_presentation WHERE state IN ($1, $2)", &states).await?;
+    Ok(rows.first().map_or(Ok(0), |row| row.integer(0))?.try_into().unwrap_or(u32::MAX))
+}
+
+/// What was decided in a shift, newest first.
+pub async fn decided_in_shift(reads: &mut impl Reads, shift: ShiftId) -> Result<Vec<PresentationRow>, StorageError> {
+    list(reads, select!("WHERE shift = $1 ORDER BY decided DESC, entry LIMIT 1000"), &[shift.into()]).await
+}
+
+/// A person's presentations, newest first.
+pub async fn presentations_of(reads: &mut impl Reads, subject: SubjectId) -> Result<Vec<PresentationRow>, StorageError> {
+    list(reads, select!("WHERE subject = $1 ORDER BY at DESC, entry LIMIT 200"), &[subject.into()]).await
+}
+
+/// An officer's open shift.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OpenShift {
+    /// The shift.
+    pub shift: ShiftId,
+    /// When it began.
+    pub opened: Timestamp,
+}
+
+/// An officer's open shift, if there is one.
+pub async fn open_shift(reads: &mut impl Reads, account: AccountId) -> Result<Option<OpenShift>, StorageError> {
+    let sql = "SELECT shift, opened FROM @desk_shift WHERE account = $1 AND closed IS NULL ORDER BY opened DESC LIMIT 1";
+    let rows = reads.read(sql, &[account.into()]).await?;
+    rows.first().map(|row| Ok(OpenShift { shift: ShiftId::new(row.id(0)?), opened: row.time(1)? })).transpose()
+}
+
+async fn list(reads: &mut impl Reads, sql: &'static str, values: &[Value]) -> Result<Vec<PresentationRow>, StorageError> {
+    reads.read(sql, values).await?.iter().map(row).collect()
+}
+
+fn row(row: &Row) -> Result<PresentationRow, StorageError> {
+    Ok(PresentationRow {
+        subject: SubjectId::new(row.id(0)?),
+        entry: EntryId::new(row.id(1)?),
+        at: row.time(2)?,
+        certain: row.flag(3)?,
+        direction: Direction::from_code(&row.text(4)?).unwrap_or(Direction::Entry),
+        class: row.text(5)?,
+        surname: row.text(6)?,
+        given_names: row.text(7)?,
+        nationality: row.text(8)?,
+        number: row.text(9)?,
+        attention: row.integer(10)?,
+        outcome: outcome_of(row.integer(11)?),
+        decision: row.optional_id(12)?.map(EntryId::new),
+        decided: row.optional_integer(13)?.map(Timestamp::from_micros),
+        decided_by: row.optional_id(14)?.map(AccountId::new),
+        days: row.optional_integer(15)?,
+        corrected: row.integer(16)?,
+    })
+}

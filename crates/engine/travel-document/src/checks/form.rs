@@ -1,0 +1,97 @@
+//! The form of a zone: size, document code, names, sex.
+
+use garita_domain::{Advice, Finding, Message, Weight};
+use jiff::civil::Date;
+
+use super::{ids, messages as text};
+use crate::mrz::{Field, Format, NameLength, Zone};
+
+/// Passport codes of ICAO 9303-4 §4.4; `PU` of 9303-8.
+const HARMONISED: [&str; 10] = ["PP", "PE", "PD", "PO", "PR", "PT", "PS", "PL", "PM", "PU"];
+
+/// Passports without a harmonised code must end before this day (ICAO 9303-4 §4.4).
+const HARMONISED_FROM: Date = Date::constant(2038, 1, 1);
+
+pub(super) fn examine(zone: &Zone, findings: &mut Vec<Finding>) {
+    findings.push(form(zone));
+    findings.push(document_code(zone));
+    findings.push(names(zone));
+    findings.push(sex(zone));
+}
+
+fn form(zone: &Zone) -> Finding {
+    let lines = zone.printed();
+    if lines.line(0) == lines.line(1) {
+        return Finding::failed(ids::FORM, Weight::Retry, Message::new(text::FORM_REPEATED), Advice::RetryReading)
+            .look_at(Message::new(text::LOOK_SCAN_AGAIN));
+    }
+    let what = if zone.notes().is_empty() { text::FORM_SOUND } else { text::FORM_PUT_RIGHT };
+    Finding::successful(ids::FORM, Message::new(what).with("format", zone.format().name()))
+}
+
+/// ICAO 9303-4 §4.2.2, 9303-5 and 9303-6 §4.2.2 note k, 9303-7 §4.2.2.
+fn document_code(zone: &Zone) -> Finding {
+    let code = zone.document_code();
+    let legal = match zone.format() {
+        Format::Td3 => code.starts_with('P'),
+        Format::Td1 | Format::Td2 => code == "PU" || (code.starts_with(['A', 'C', 'I']) && !code.ends_with('V')),
+        Format::MrvA | Format::MrvB => code.starts_with('V'),
+        Format::FranceId => code == "ID",
+    };
+    let message = |id| Message::new(id).with("code", code).with("format", zone.format().name());
+    if !legal {
+        return Finding::failed(ids::DOCUMENT_CODE, Weight::Suspicious, message(text::CODE_NOT_LEGAL), Advice::SecondLine)
+            .look_at(Message::new(text::LOOK_ZONE_AND_PAGE));
+    }
+    let harmonised = zone.format() != Format::Td3 || HARMONISED.contains(&code);
+    let late = zone.expiry_date().and_then(|date| date.date().earliest()).is_some_and(|end| end >= HARMONISED_FROM);
+    match (harmonised, late, code) {
+        (false, true, _) => Finding::failed(ids::DOCUMENT_CODE, Weight::Suspicious, message(text::CODE_NOT_HARMONISED), Advice::SecondLine)
+            .look_at(Message::new(text::LOOK_ZONE_AND_PAGE)),
+        (false, false, code) if code != "P" => {
+            Finding::failed(ids::DOCUMENT_CODE, Weight::Hint, message(text::CODE_NOT_HARMONISED), Advice::Clear)
+        }
+        _ => Finding::successful(ids::DOCUMENT_CODE, message(text::CODE_LEGAL)),
+    }
+}
+
+/// ICAO 9303-3 §4.6: letters and fillers alone, one double filler, nothing after the filler tail.
+fn names(zone: &Zone) -> Finding {
+    let lines = zone.lines();
+    let fields = [lines.trimmed(Field::Name), lines.trimmed(Field::GivenNames)];
+    let failed =
+        |weight, id, advice| Finding::failed(ids::NAMES, weight, Message::new(id), advice).look_at(Message::new(text::LOOK_ZONE_AND_PAGE));
+    let [name, given] = fields;
+    if name.is_empty() && given.is_empty() {
+        return failed(Weight::Suspicious, text::NAMES_EMPTY, Advice::SecondLine);
+    }
+    if fields.iter().any(|field| field.bytes().any(|b| b.is_ascii_digit())) {
+        return failed(Weight::Retry, text::NAMES_DIGITS, Advice::RetryReading);
+    }
+    if name.starts_with('<') {
+        return failed(Weight::Hint, text::NAMES_FILLER_FIRST, Advice::Clear);
+    }
+    let separators = name.split("<<").filter(|part| !part.is_empty()).count();
+    let most = if zone.format() == Format::FranceId { 1 } else { 2 };
+    if separators > most || name.contains("<<<") {
+        return failed(Weight::Hint, text::NAMES_SEPARATORS, Advice::Clear);
+    }
+    let what = match zone.name_length() {
+        NameLength::Complete => text::NAMES_SOUND,
+        NameLength::MayBeTruncated => text::NAMES_TRUNCATED,
+    };
+    Finding::successful(ids::NAMES, Message::new(what))
+}
+
+/// ICAO 9303-4 §4.2.2: M, F or the filler; X belongs to the visual zone.
+fn sex(zone: &Zone) -> Finding {
+    match zone.lines().field(Field::Sex) {
+        [b'M' | b'F' | b'<'] => Finding::successful(ids::SEX, Message::new(text::SEX_SOUND)),
+        [b'X'] => Finding::failed(ids::SEX, Weight::Hint, Message::new(text::SEX_X), Advice::Clear),
+        other => {
+            let letter = String::from_utf8_lossy(other);
+            Finding::failed(ids::SEX, Weight::Retry, Message::new(text::SEX_UNKNOWN).with("letter", letter), Advice::RetryReading)
+                .look_at(Message::new(text::LOOK_ZONE_AND_PAGE))
+        }
+    }
+}
