@@ -2,8 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::SubjectId;
-
 /// Why somebody at the counter asked for protection. Exists only between the form and the seal: no table, entry in
 /// clear, log or page ever carries it (R33, R39).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -45,13 +43,4 @@ pub enum HoldState {
     Free,
     /// The case waits: it may be admitted, it may not be refused until the protection officer has cleared it.
     Waiting,
-}
-
-/// What the desk asks before it closes a case. Implemented by `protection`, put together in `garita`.
-pub trait HoldGate<Snapshot: ?Sized>: Send + Sync {
-    /// What went wrong; a gate that cannot answer stops the closure.
-    type Error: std::error::Error + Send + Sync + 'static;
-
-    /// The state of a person's hold, over every subject of that person.
-    fn consult(&self, snapshot: &mut Snapshot, person: &[SubjectId]) -> impl Future<Output = Result<HoldState, Self::Error>> + Send;
 }

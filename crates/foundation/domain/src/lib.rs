@@ -30,7 +30,7 @@ pub use document::{DocumentKind, DocumentNumber, DocumentNumberError, Sex};
 pub use environment::{Clock, Environment, Randomness};
 pub use evidence::{Conveyance, Evidence, EvidenceError, Gathered, HowEntered, NotAsked, PresentedDocument, Presentation};
 pub use finding::{Advice, Check, CheckId, Finding, Message, Verdict, Weight};
-pub use hold::{HoldGate, HoldKind, HoldState};
+pub use hold::{HoldKind, HoldState};
 pub use ids::{AccountId, BoothId, EntryId, EpochId, NodeId, RequestId, SessionId, ShiftId, SubjectId};
 pub use inventory::{Audience, Field, LegalBasis, Purpose, Retention};
 pub use language::Language;

@@ -1,6 +1,6 @@
 //! Kinds about accounts, booths and signing in. No secret is ever part of an entry.
 
-use garita_domain::{AccountId, BoothId, Language, SessionId, access::Role};
+use garita_domain::{AccountId, BoothId, Direction, Language, SessionId, access::Role};
 
 use crate::kind::kind;
 
@@ -39,9 +39,9 @@ kind! {
 }
 
 kind! {
-    /// A password or PIN was set. The secret's hash stays in the node's own table.
+    /// A password or PIN was set, or a one-time code was issued. The secret's hash stays in the node's own table.
     CredentialSet = "accounts.credential_set", version 1 {
-        /// `password` or `pin`.
+        /// `password`, `pin` or `one_time_code`.
         credential: String,
     }
     inventory {
@@ -71,7 +71,7 @@ kind! {
     SignedOut = "accounts.signed_out", version 1 {
         /// The session.
         session: SessionId,
-        /// `asked`, `idle` or `ended_by_administrator`.
+        /// `asked`, `idle`, `wrong_pin`, `replaced` or `ended_by_administrator`.
         how: String,
     }
     inventory {
@@ -96,7 +96,35 @@ kind! {
 }
 
 kind! {
-    /// A browser became a booth by code.
+    /// A booth was made; no browser is enrolled as it yet. Its subject is the booth.
+    BoothMade = "accounts.booth_made", version 1 {
+        /// The booth.
+        booth: BoothId,
+        /// Its lane, as the staff call it.
+        lane: String,
+        /// The direction the lane works in.
+        direction: Direction,
+    }
+    inventory {
+        "booth": StaffAccess, NotPersonal, Account, AccountAdministration;
+        "lane": StaffAccess, NotPersonal, Account, Inspection;
+        "direction": StaffAccess, NotPersonal, Account, Inspection;
+    }
+}
+
+kind! {
+    /// A booth was revoked: its browser is a stranger from now on. Its subject is the booth.
+    BoothRevoked = "accounts.booth_revoked", version 1 {
+        /// The booth.
+        booth: BoothId,
+    }
+    inventory {
+        "booth": StaffAccess, NotPersonal, Account, AccountAdministration;
+    }
+}
+
+kind! {
+    /// A browser became a booth by code. Its subject is the booth.
     BoothEnrolled = "accounts.booth_enrolled", version 1 {
         /// The booth.
         booth: BoothId,

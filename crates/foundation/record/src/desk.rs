@@ -55,9 +55,12 @@ kind! {
     TravellerPresented = "desk.traveller_presented", version 1 {
         /// What was presented.
         presentation: Presentation,
-        /// Lookup keys of the document.
+        /// Lookup keys of the document with its holder: issuer, number and birth date.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         keys: Vec<DocumentKey>,
+        /// Lookup keys of the document alone: issuer and number. They find one number in two hands.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        number_keys: Vec<DocumentKey>,
         /// Facts the sources gave, for replay.
         facts: BTreeMap<String, Gathered>,
         /// Every finding that was not plainly successful.
@@ -90,6 +93,7 @@ kind! {
         "presentation.conveyance.kind": BorderControl, MigrationLaw, Crossing, Inspection;
         "presentation.conveyance.reference": BorderControl, MigrationLaw, Crossing, Inspection;
         "keys[]": BorderControl, MigrationLaw, Crossing, Nobody;
+        "number_keys[]": BorderControl, MigrationLaw, Crossing, Nobody;
         "facts": Accountability, MigrationLaw, Crossing, Oversight;
         "findings[].check.name": Accountability, MigrationLaw, Crossing, Inspection;
         "findings[].check.version": Accountability, MigrationLaw, Crossing, Inspection;

@@ -17,13 +17,13 @@ mod frame;
 mod kind;
 mod node;
 
-pub use accounts::{AccountOpened, BoothEnrolled, CredentialSet, RolesChanged, SignInRefused, SignedIn, SignedOut};
+pub use accounts::{AccountOpened, BoothEnrolled, BoothMade, BoothRevoked, CredentialSet, RolesChanged, SignInRefused, SignedIn, SignedOut};
 pub use approval::{ApprovalDecided, ApprovalRequested};
 pub use desk::{
     CaseCleared, Change, CoverageDeclared, CrossingCorrected, CrossingDecided, DocumentKey, FearQuestion, FileOpened, LinkBasis, ShiftClosed,
     ShiftOpened, SubjectsLinked, SubjectsUnlinked, TravellerPresented,
 };
-pub use frame::{FRAME_BYTES, FrameError, SealedFrame};
+pub use frame::{FRAME_BYTES, FrameError, HoldMessage, SealError, SealedFrame, Sealer};
 pub use kind::{DecodeError, Kind, KindInfo, decode, encode};
 pub use node::{ContentDestroyed, DestroyedRange, NodeStarted, TimeStated};
 
@@ -46,6 +46,8 @@ pub const ALL: &[KindInfo] = &[
     KindInfo::of::<SignedOut>(),
     KindInfo::of::<SignInRefused>(),
     KindInfo::of::<BoothEnrolled>(),
+    KindInfo::of::<BoothMade>(),
+    KindInfo::of::<BoothRevoked>(),
     KindInfo::of::<ApprovalRequested>(),
     KindInfo::of::<ApprovalDecided>(),
     KindInfo::of::<NodeStarted>(),
