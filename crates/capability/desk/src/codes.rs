@@ -28,6 +28,9 @@ pub const FILE_REASONS: [&str; 5] = ["second-line", "correction", "complaint", "
 /// Why two subjects are held to be one person.
 pub const LINK_REASONS: [&str; 3] = ["new-passport", "other-document", "person-confirms"];
 
+/// Why two subjects are not one person after all.
+pub const UNLINK_REASONS: [&str; 3] = ["not-same-person", "document-of-another", "misread"];
+
 /// Whether a code may stand in a refusal.
 pub fn is_refusal_reason(code: &str) -> bool {
     REFUSAL_REASONS.contains(&code)
@@ -37,3 +40,14 @@ pub fn is_refusal_reason(code: &str) -> bool {
 pub fn is_second_line_reason(code: &str) -> bool {
     SECOND_LINE_REASONS.contains(&code)
 }
+
+/// Languages in which the question about fear of return is asked, as BCP 47 primary tags, in the order a list shows them:
+/// languages of people who cross the region's borders. `mis` (ISO 639-2) is any other.
+pub const QUESTION_LANGUAGES: [&str; 16] =
+    ["es", "en", "pt", "fr", "ht", "ar", "zh", "hi", "ne", "bn", "ps", "fa", "ru", "uk", "so", "mis"];
+
+/// What people travel in, in the order a list shows them.
+pub const CONVEYANCES: [&str; 8] = ["foot", "car", "bus", "truck", "boat", "ship", "aircraft", "train"];
+
+/// Longest plate, flight or vessel, in characters.
+pub const LONGEST_REFERENCE: usize = 40;

@@ -27,7 +27,12 @@ impl DocumentKeys {
     pub fn of(&self, presentation: &Presentation) -> KeysOfDocument {
         let Some(document) = &presentation.document else { return KeysOfDocument::default() };
         let (Some(issuer), Some(number)) = (document.issuer, &document.number) else { return KeysOfDocument::default() };
-        KeysOfDocument { holder: self.make(&holder_form(issuer, number, presentation.birth_date)), number: self.make(&number_form(issuer, number)) }
+        self.of_document(issuer, number, presentation.birth_date)
+    }
+
+    /// The keys of a document known by issuer, number and its holder's birth date.
+    pub fn of_document(&self, issuer: CountryCode, number: &DocumentNumber, birth_date: PartialDate) -> KeysOfDocument {
+        KeysOfDocument { holder: self.make(&holder_form(issuer, number, birth_date)), number: self.make(&number_form(issuer, number)) }
     }
 
     fn make(&self, canonical: &str) -> Vec<DocumentKey> {

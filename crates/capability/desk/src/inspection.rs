@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use garita_domain::{
     AccountId, BoothId, Check, Conveyance, CountryCode, Direction, DocumentKind, DocumentNumber, EntryId, Evidence, Finding, Gathered, HowEntered,
-    PartialDate, PersonName, PresentedDocument, Presentation, Sex, SubjectId, TrafficClass, Verdict,
+    PartialDate, PersonName, PresentedDocument, Presentation, Sex, SubjectId, TrafficClass,
 };
 use garita_record::{Sealer, TravellerPresented, decode};
 use garita_storage::{EvidenceSource, HoldGate, Journal, Snapshot, StorageError, find_entry, gather};
@@ -12,6 +12,7 @@ use garita_travel_document::mrz::{ReadingContext, Zone, ZoneError};
 use jiff::tz::TimeZone;
 
 use crate::{
+    check_set::{CheckSet, worth_storing},
     commands::RecordPresentation,
     document_key::DocumentKeys,
     person::subjects_by_key,
@@ -42,6 +43,8 @@ pub struct Desk {
     pub sources: Arc<[Arc<dyn EvidenceSource>]>,
     /// What examines them.
     pub checks: Arc<[Arc<dyn Check>]>,
+    /// The name of everything that examines.
+    pub check_set: Arc<CheckSet>,
     /// Asked before a closure.
     pub gate: Arc<dyn HoldGate>,
     /// Seals the frame of every decision.
@@ -143,18 +146,24 @@ impl Desk {
         let evidence = self.evidence(&mut snapshot, presentation).await?;
         drop(snapshot);
         let findings = self.examine(&evidence);
-        let (passed, findings): (Vec<_>, Vec<_>) = findings.into_iter().partition(|finding| finding.verdict == Verdict::Successful);
         let keys = self.keys.of(&evidence.presentation);
         let presented = TravellerPresented {
             keys: keys.holder,
             number_keys: keys.number,
             facts: evidence.sources,
-            findings,
-            passed: passed.iter().map(|finding| format!("{}@{}", finding.check.name, finding.check.version)).collect(),
+            checks: self.check_set.id().to_owned(),
+            results: self.check_set.results(&findings),
+            findings: worth_storing(findings),
             booth: request.booth,
             presentation: evidence.presentation,
         };
-        let record = RecordPresentation { entry: request.entry, presented: presented.clone(), officer: request.officer, occurred: None };
+        let record = RecordPresentation {
+            entry: request.entry,
+            presented: presented.clone(),
+            officer: request.officer,
+            occurred: None,
+            checks: self.check_set.clone(),
+        };
         let subject = self.journal.submit(record).await?;
         Ok(Inspection { subject, entry: request.entry, presented })
     }

@@ -10,19 +10,29 @@
 //! To add an act: a command in `commands/`, a route with its access rule in `routes.rs`, words in both locales, a test
 //! that shows the rule it keeps.
 
+pub mod access;
+mod api;
+mod case;
+mod check_set;
 pub mod codes;
 pub mod commands;
 mod document_key;
 mod history;
 mod inspection;
+mod pages;
 mod person;
 pub mod queries;
+mod routes;
 mod tables;
 
+pub use api::openapi;
+pub use case::{Act, ActKind, CaseFile};
+pub use check_set::{CheckSet, worth_storing};
 pub use document_key::{DocumentKeys, KeysOfDocument};
 pub use history::{HistoryChecks, HistoryFacts, HistorySource, PastCrossing, WaitingCase};
 pub use inspection::{Desk, DeskSettings, Inspection, Particulars, PresentError, PresentRequest, StatedDocument, StatedParticulars, Stored};
-pub use person::{person, subjects_by_key};
+pub use person::{person, subjects_by_key, taken_apart};
+pub use routes::{places, routes};
 pub use tables::projections;
 
 use garita_domain::Language;
@@ -31,4 +41,6 @@ use garita_domain::Language;
 pub const LOCALES: &[(Language, &str)] = &[
     (Language::Es, include_str!("../locales/es/history.ftl")),
     (Language::En, include_str!("../locales/en/history.ftl")),
+    (Language::Es, include_str!("../locales/es/desk.ftl")),
+    (Language::En, include_str!("../locales/en/desk.ftl")),
 ];

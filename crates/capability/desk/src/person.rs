@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use garita_domain::SubjectId;
-use garita_record::DocumentKey;
+use garita_domain::{EntryId, SubjectId};
+use garita_record::{DocumentKey, Kind, SubjectsLinked, SubjectsUnlinked, decode};
 use garita_storage::{Reads, StorageError};
 use uuid::Uuid;
 
@@ -22,6 +22,27 @@ pub async fn subjects_by_key(reads: &mut impl Reads, keys: &[DocumentKey]) -> Re
         }
     }
     Ok(found.into_iter().collect())
+}
+
+/// Whether somebody said of these two that they are not one person, and nobody has linked them since. The rule that joins
+/// holders of one document does not overrule that.
+pub async fn taken_apart(reads: &mut impl Reads, one: SubjectId, other: SubjectId) -> Result<bool, StorageError> {
+    let (first, second) = (one.min(other), one.max(other));
+    let sql = "SELECT entry, kind, version, payload FROM journal_content WHERE subject = $1 AND kind IN ($2, $3) ORDER BY recorded, entry";
+    let mut between = BTreeSet::new();
+    let mut apart = false;
+    for row in reads.read(sql, &[first.into(), SubjectsLinked::NAME.into(), SubjectsUnlinked::NAME.into()]).await? {
+        let version = u16::try_from(row.integer(2)?).unwrap_or(0);
+        if row.text(1)? == SubjectsLinked::NAME {
+            if decode::<SubjectsLinked>(version, &row.bytes(3)?).is_ok_and(|linked| linked.other == second) {
+                between.insert(EntryId::new(row.id(0)?));
+                apart = false;
+            }
+        } else if decode::<SubjectsUnlinked>(version, &row.bytes(3)?).is_ok_and(|unlinked| between.contains(&unlinked.link)) {
+            apart = true;
+        }
+    }
+    Ok(apart)
 }
 
 /// Every subject of the person that any of these subjects is, in a fixed order.

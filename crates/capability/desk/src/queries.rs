@@ -1,7 +1,8 @@
 //! Questions to the read tables that more than one file asks.
 
-use garita_domain::{AccountId, Direction, EntryId, MovementOutcome, NodeId, ShiftId, SubjectId, Timestamp};
-use garita_record::{CoverageDeclared, Kind, decode};
+use garita_domain::{AccountId, Direction, EntryId, MovementOutcome, NodeId, PartialDate, Sex, ShiftId, SubjectId, Timestamp};
+use garita_journal::{Hash, Head};
+use garita_record::{CoverageDeclared, CrossingCorrected, CrossingDecided, Kind, decode};
 use garita_storage::{Reads, Row, StorageError, Value};
 use jiff::civil::Date;
 
@@ -37,6 +38,12 @@ pub struct PresentationRow {
     pub given_names: String,
     /// Nationality code; empty when unknown.
     pub nationality: String,
+    /// Birth date as far as known.
+    pub birth_date: PartialDate,
+    /// Sex as printed.
+    pub sex: Sex,
+    /// Kind of document, as its code; empty for a person without one.
+    pub document_kind: String,
     /// Document number; empty when unknown.
     pub number: String,
     /// Findings that needed attention.
@@ -60,7 +67,7 @@ macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT subject, entry, at, certain, direction, class, surname, given_names, nationality, number, attention, state, decision, \
-             decided, decided_by, days, corrected FROM @desk_presentation ",
+             decided, decided_by, days, corrected, birth_date, sex, document_kind FROM @desk_presentation ",
             $rest
         )
     };
@@ -110,6 +117,75 @@ pub async fn open_shift(reads: &mut impl Reads, account: AccountId) -> Result<Op
     rows.first().map(|row| Ok(OpenShift { shift: ShiftId::new(row.id(0)?), opened: row.time(1)? })).transpose()
 }
 
+/// A shift of an officer, open or closed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShiftRow {
+    /// When it began.
+    pub opened: Timestamp,
+    /// When it ended; `None` while it is open.
+    pub closed: Option<Timestamp>,
+    /// The head of the journal when it ended; empty while it is open.
+    pub head: String,
+}
+
+/// One shift of an officer.
+pub async fn shift(reads: &mut impl Reads, account: AccountId, shift: ShiftId) -> Result<Option<ShiftRow>, StorageError> {
+    let sql = "SELECT opened, closed, head FROM @desk_shift WHERE account = $1 AND shift = $2";
+    let rows = reads.read(sql, &[account.into(), shift.into()]).await?;
+    let row = |row: &Row| Ok(ShiftRow { opened: row.time(0)?, closed: row.optional_integer(1)?.map(Timestamp::from_micros), head: row.text(2)? });
+    rows.first().map(row).transpose()
+}
+
+/// The signature over the first head that is sealed at or after a place of the node's chain: head and signature, as the
+/// shift report prints them.
+pub async fn seal_from(reads: &mut impl Reads, node: NodeId, sequence: i64) -> Result<Option<(Head, Vec<u8>)>, StorageError> {
+    let sql = "SELECT sequence, hash, signature FROM journal_seal WHERE node = $1 AND sequence >= $2 ORDER BY sequence LIMIT 1";
+    let rows = reads.read(sql, &[node.into(), sequence.into()]).await?;
+    let Some(row) = rows.first() else { return Ok(None) };
+    let hash = Hash::from_slice(&row.bytes(1)?);
+    Ok(hash.map(|hash| Ok::<_, StorageError>((Head { sequence: row.integer(0)?, hash }, row.bytes(2)?))).transpose()?)
+}
+
+/// Decisions and corrections of a subject since an instant: ids of entries, in the order every node reads them.
+pub async fn acts_since(reads: &mut impl Reads, subject: SubjectId, since: Timestamp) -> Result<Vec<EntryId>, StorageError> {
+    let sql = "SELECT entry FROM journal_content WHERE subject = $1 AND kind IN ($2, $3) AND occurred >= $4 ORDER BY recorded, entry LIMIT 200";
+    let values = [subject.into(), CrossingDecided::NAME.into(), CrossingCorrected::NAME.into(), since.into()];
+    reads.read(sql, &values).await?.iter().map(|row| Ok(EntryId::new(row.id(0)?))).collect()
+}
+
+/// A link between two subjects.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LinkRow {
+    /// The subject that carries the link.
+    pub subject: SubjectId,
+    /// The link.
+    pub entry: EntryId,
+    /// The other subject.
+    pub other: SubjectId,
+    /// Whether an officer confirmed it; otherwise both showed the same document.
+    pub confirmed: bool,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// The links that make these subjects one person.
+pub async fn links_of(reads: &mut impl Reads, subjects: &[SubjectId]) -> Result<Vec<LinkRow>, StorageError> {
+    let mut links = Vec::new();
+    for subject in subjects {
+        let sql = "SELECT subject, entry, other, confirmed, at FROM @desk_link WHERE subject = $1 ORDER BY at, entry";
+        for row in reads.read(sql, &[(*subject).into()]).await? {
+            links.push(LinkRow {
+                subject: SubjectId::new(row.id(0)?),
+                entry: EntryId::new(row.id(1)?),
+                other: SubjectId::new(row.id(2)?),
+                confirmed: row.flag(3)?,
+                at: row.time(4)?,
+            });
+        }
+    }
+    Ok(links)
+}
+
 async fn list(reads: &mut impl Reads, sql: &'static str, values: &[Value]) -> Result<Vec<PresentationRow>, StorageError> {
     reads.read(sql, values).await?.iter().map(row).collect()
 }
@@ -133,5 +209,8 @@ fn row(row: &Row) -> Result<PresentationRow, StorageError> {
         decided_by: row.optional_id(14)?.map(AccountId::new),
         days: row.optional_integer(15)?,
         corrected: row.integer(16)?,
+        birth_date: PartialDate::parse(&row.text(17)?).unwrap_or(PartialDate::UNKNOWN),
+        sex: row.text(18)?.chars().next().and_then(Sex::from_letter).unwrap_or_default(),
+        document_kind: row.text(19)?,
     })
 }

@@ -63,12 +63,13 @@ kind! {
         number_keys: Vec<DocumentKey>,
         /// Facts the sources gave, for replay.
         facts: BTreeMap<String, Gathered>,
-        /// Every finding that was not plainly successful.
+        /// Findings that failed, broke off or could not be determined.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         findings: Vec<Finding>,
-        /// Checks that were successful, as `name@version`.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        passed: Vec<String>,
+        /// Which checks were made: the name of a set that `desk.checks_declared` spells out.
+        checks: String,
+        /// The result of each check of the set, one letter each: `s`, `f`, `u`, `n`, `a`, or `-` for none.
+        results: String,
         /// The booth.
         booth: Option<BoothId>,
     }
@@ -104,8 +105,23 @@ kind! {
         "findings[].look_at.id": Accountability, MigrationLaw, Crossing, Inspection;
         "findings[].look_at.parameters": Accountability, MigrationLaw, Crossing, Inspection;
         "findings[].advice": Accountability, MigrationLaw, Crossing, Inspection;
-        "passed[]": Accountability, MigrationLaw, Crossing, Inspection;
+        "checks": Accountability, MigrationLaw, Crossing, Inspection;
+        "results": Accountability, MigrationLaw, Crossing, Inspection;
         "booth": Accountability, MigrationLaw, Crossing, Oversight;
+    }
+}
+
+kind! {
+    /// What the name of a set of checks means. Written once for each set that a node uses.
+    ChecksDeclared = "desk.checks_declared", version 1 {
+        /// The set's name: the digest of its checks.
+        set: String,
+        /// The checks in their order, as `name@version`.
+        checks: Vec<String>,
+    }
+    inventory {
+        "set": Accountability, NotPersonal, Permanent, Oversight;
+        "checks[]": Accountability, NotPersonal, Permanent, Oversight;
     }
 }
 

@@ -20,7 +20,7 @@ mod node;
 pub use accounts::{AccountOpened, BoothEnrolled, BoothMade, BoothRevoked, CredentialSet, RolesChanged, SignInRefused, SignedIn, SignedOut};
 pub use approval::{ApprovalDecided, ApprovalRequested};
 pub use desk::{
-    CaseCleared, Change, CoverageDeclared, CrossingCorrected, CrossingDecided, DocumentKey, FearQuestion, FileOpened, LinkBasis, ShiftClosed,
+    CaseCleared, Change, ChecksDeclared, CoverageDeclared, CrossingCorrected, CrossingDecided, DocumentKey, FearQuestion, FileOpened, LinkBasis, ShiftClosed,
     ShiftOpened, SubjectsLinked, SubjectsUnlinked, TravellerPresented,
 };
 pub use frame::{FRAME_BYTES, FrameError, HoldMessage, SealError, SealedFrame, Sealer};
@@ -30,6 +30,7 @@ pub use node::{ContentDestroyed, DestroyedRange, NodeStarted, TimeStated};
 /// Every kind this release knows, for the data inventory and the fixtures.
 pub const ALL: &[KindInfo] = &[
     KindInfo::of::<TravellerPresented>(),
+    KindInfo::of::<ChecksDeclared>(),
     KindInfo::of::<CrossingDecided>(),
     KindInfo::of::<CrossingCorrected>(),
     KindInfo::of::<CaseCleared>(),

@@ -143,7 +143,7 @@ pub async fn enter(State(site): State<Site>, mut request: Request, next: Next) -
         Ok(signed_in) => (signed_in, None),
         Err(error) => (None, Some(error)),
     };
-    let page = context(&site, &request, signed_in.as_ref(), error_id).await;
+    let page = context(&site, request.headers(), request.uri().path(), signed_in.as_ref(), error_id).await;
     if let Some(error) = failed {
         return error.render(&page);
     }
@@ -177,16 +177,16 @@ fn api_error(response: Response, page: &PageContext) -> Response {
     (logged.status(), [(header::CONTENT_TYPE, "application/problem+json")], body.to_string()).into_response()
 }
 
-async fn context(site: &Site, request: &Request, signed_in: Option<&SignedIn>, error_id: ErrorId) -> PageContext {
-    let stored = preferences(request.headers());
+async fn context(site: &Site, headers: &HeaderMap, path: &str, signed_in: Option<&SignedIn>, error_id: ErrorId) -> PageContext {
+    let stored = preferences(headers);
     let language =
-        signed_in.map(|person| person.language).or(stored.0).or_else(|| accepted_language(request.headers())).unwrap_or_default();
+        signed_in.map(|person| person.language).or(stored.0).or_else(|| accepted_language(headers)).unwrap_or_default();
     let translator = Translator::new(site.catalogue.clone(), language);
     let mut page = PageContext::signed_out(translator.clone(), error_id, site.host.now(), site.zone.clone());
     page.theme = signed_in.map(|person| person.theme).or(stored.1).unwrap_or_default();
     page.demo = site.demo;
     page.post = site.post.to_string();
-    request.uri().path().clone_into(&mut page.path);
+    path.clone_into(&mut page.path);
     let Some(person) = signed_in.filter(|person| !person.locked) else { return page };
     page.csrf_token.clone_from(&person.csrf);
     page.lock_after = Some(site.lock_after);

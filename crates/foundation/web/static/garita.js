@@ -1,6 +1,7 @@
 // Garita: what plain HTML cannot do. Every page works without this file; nothing here is trusted by the server.
 //
 //   data-key="1"          the key that presses this button, link or summary; it is printed on it
+//   data-own-keys         on <details>: while it is open, its keys come before the same keys elsewhere
 //   data-key-focus="/"    the key that moves the focus here
 //   data-scan             the box a document reader types into
 //   data-once             a form that is sent once, however often it is pressed
@@ -26,11 +27,18 @@
     element instanceof HTMLSelectElement ||
     (element instanceof HTMLInputElement && TEXT_TYPES.includes(element.type)) ||
     (element instanceof HTMLElement && element.isContentEditable);
-  const visible = (element) => element.getClientRects().length > 0 && !element.disabled;
-  const byKey = (attribute, key) =>
-    Array.from(document.querySelectorAll(`[${attribute}]`)).find(
+  // What is folded away has boxes in some browsers, and yet nobody sees it.
+  const folded = (element) => {
+    const shut = element.closest("details:not([open])");
+    return shut !== null && !element.matches("summary");
+  };
+  const visible = (element) => element.getClientRects().length > 0 && !element.disabled && !folded(element);
+  const byKey = (attribute, key) => {
+    const found = Array.from(document.querySelectorAll(`[${attribute}]`)).filter(
       (element) => element.getAttribute(attribute).toLowerCase() === key.toLowerCase() && visible(element),
     );
+    return found.find((element) => element.closest("details[open][data-own-keys]")) || found[0];
+  };
   const scanBox = () => document.querySelector("[data-scan]");
 
   // ---- Keys, and the guard against a reader that types while the focus is elsewhere ----
@@ -56,6 +64,10 @@
     if (!button) return;
     button.focus();
     button.click();
+    // What a key has unfolded is worked on next.
+    const unfolded = button.matches("summary") && button.parentElement.matches("[open].decision-more");
+    const first = unfolded && button.parentElement.querySelector("input:not([type=hidden]), select, textarea");
+    if (first) first.focus();
   };
 
   const leadIntoScanBox = () => {

@@ -45,8 +45,9 @@ impl Command for ClearCase {
             return Ok(());
         }
         let row = queries::presentation(unit, self.subject, self.presentation).await?.ok_or(ClearError::NotWaiting)?;
-        // A decision taken back leaves the wait standing, so an undecided presentation can be cleared as well.
-        if row.outcome.is_some_and(|outcome| outcome.is_final() || outcome == MovementOutcome::SecondLine) {
+        // A wait outlives what is decided later: taken back, sent to second line or admitted, the person can still not be
+        // refused until somebody clears it. Only a refusal shows that nothing waits any more.
+        if row.outcome == Some(MovementOutcome::Refused) {
             return Err(ClearError::NotWaiting);
         }
         let cleared = CaseCleared { presentation: self.presentation, frame: self.sealer.seal(None)? };

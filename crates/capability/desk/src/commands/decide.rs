@@ -9,7 +9,7 @@ use garita_record::{CrossingDecided, FearQuestion, HoldMessage, SealError, Seale
 use garita_storage::{Command, HoldGate, NewEntry, Recorded, StorageError, Unit};
 
 use crate::{
-    codes::{is_refusal_reason, is_second_line_reason},
+    codes::{QUESTION_LANGUAGES, is_refusal_reason, is_second_line_reason},
     person::person,
     queries,
 };
@@ -96,6 +96,9 @@ pub enum DecideError {
     /// The fear-of-return question was not asked (R33).
     #[error("the question about fear of return was not asked")]
     FearNotAsked,
+    /// A language that is not in the list.
+    #[error("an unknown language code")]
+    UnknownLanguage,
     /// The person's case waits: it may be admitted, not refused.
     #[error("the case waits")]
     Waiting,
@@ -128,7 +131,7 @@ impl Command for Decide {
             return Err(DecideError::AlreadyDecided);
         }
         self.turn_fear_into_a_hold();
-        self.check_form(&presented)?;
+        self.check_form(current.direction)?;
         if self.outcome == MovementOutcome::Refused {
             self.check_refusal(unit, &presented, &current.nationality).await?;
         }
@@ -163,7 +166,7 @@ impl Decide {
         }
     }
 
-    fn check_form(&self, presented: &TravellerPresented) -> Result<(), DecideError> {
+    fn check_form(&self, direction: Direction) -> Result<(), DecideError> {
         if self.note.chars().count() > LONGEST_NOTE {
             return Err(DecideError::NoteTooLong);
         }
@@ -175,7 +178,7 @@ impl Decide {
         if !self.reasons.iter().all(known) {
             return Err(DecideError::UnknownReason);
         }
-        let counts_days = self.outcome == MovementOutcome::Admitted && presented.presentation.direction == Direction::Entry;
+        let counts_days = self.outcome == MovementOutcome::Admitted && direction == Direction::Entry;
         match self.days {
             Some(days) if !counts_days || days == 0 || days > LONGEST_STAY => Err(DecideError::Days),
             Some(_) | None => Ok(()),
@@ -190,8 +193,9 @@ impl Decide {
         if presented.presentation.nationality == Some(self.home) || nationality_now == self.home.as_str() {
             return Err(DecideError::OwnNational);
         }
-        if self.fear.is_none() {
-            return Err(DecideError::FearNotAsked);
+        let fear = self.fear.as_ref().ok_or(DecideError::FearNotAsked)?;
+        if !QUESTION_LANGUAGES.contains(&fear.question.language.as_str()) {
+            return Err(DecideError::UnknownLanguage);
         }
         let whole = person(unit, &[self.subject]).await?;
         match self.gate.consult(unit, &whole).await? {

@@ -4,7 +4,7 @@ use garita_domain::{AccountId, EntryId, SubjectId};
 use garita_record::{LinkBasis, SubjectsLinked, SubjectsUnlinked};
 use garita_storage::{Command, NewEntry, StorageError, Unit};
 
-use crate::{codes::LINK_REASONS, person::person};
+use crate::{codes::{LINK_REASONS, UNLINK_REASONS}, person::person};
 
 /// An officer confirmed that two subjects are one person.
 pub struct LinkSubjects {
@@ -28,7 +28,7 @@ pub struct UnlinkSubjects {
     pub subject: SubjectId,
     /// The link.
     pub link: EntryId,
-    /// Coded reason.
+    /// A code of [`UNLINK_REASONS`].
     pub reason: String,
     /// Who takes it back.
     pub officer: AccountId,
@@ -83,6 +83,9 @@ impl Command for UnlinkSubjects {
     async fn run(&mut self, unit: &mut Unit<'_>) -> Result<(), LinkError> {
         if unit.find_entry(self.subject, self.entry).await?.is_some() {
             return Ok(());
+        }
+        if !UNLINK_REASONS.contains(&self.reason.as_str()) {
+            return Err(LinkError::UnknownReason);
         }
         let there = unit.row("SELECT 1 AS one FROM @desk_link WHERE subject = $1 AND entry = $2", &[self.subject.into(), self.link.into()]).await?;
         there.ok_or(LinkError::Unknown)?;

@@ -2,7 +2,7 @@
 
 use garita_domain::{AccountId, BoothId, EntryId, ShiftId};
 use garita_journal::Head;
-use garita_record::{ShiftClosed, ShiftOpened};
+use garita_record::{ShiftClosed, ShiftOpened, decode};
 use garita_storage::{Command, NewEntry, StorageError, Unit};
 
 use crate::queries::{OpenShift, open_shift};
@@ -56,6 +56,11 @@ impl Command for CloseShift {
     type Error = ShiftError;
 
     async fn run(&mut self, unit: &mut Unit<'_>) -> Result<(OpenShift, Head), ShiftError> {
+        if let Some(there) = unit.find_entry(self.officer.as_subject(), self.entry).await? {
+            let closed: ShiftClosed = decode(there.content.version, &there.content.payload).map_err(|_| ShiftError::NoneOpen)?;
+            let head = closed.head.parse().map_err(|_| ShiftError::NoneOpen)?;
+            return Ok((OpenShift { shift: closed.shift, opened: closed.opened }, head));
+        }
         let open = open_shift(unit, self.officer).await?.ok_or(ShiftError::NoneOpen)?;
         let head = unit.head();
         let closed = ShiftClosed { shift: open.shift, opened: open.opened, head: head.to_string() };

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     document_key::DocumentKeys,
-    person::{person, subjects_by_key},
+    person::{person, subjects_by_key, taken_apart},
     queries::coverage,
     tables::outcome_of,
 };
@@ -85,8 +85,12 @@ impl HistorySource {
     async fn facts(&self, snapshot: &mut Snapshot, presentation: &Presentation) -> Result<HistoryFacts, StorageError> {
         let keys = self.keys.of(presentation);
         let by_key = subjects_by_key(snapshot, &keys.holder).await?;
-        let mut start = by_key.clone();
-        start.push(presentation.subject);
+        let mut start = vec![presentation.subject];
+        for other in by_key.iter().filter(|other| **other != presentation.subject) {
+            if !taken_apart(snapshot, presentation.subject, *other).await? {
+                start.push(*other);
+            }
+        }
         let subjects = person(snapshot, &start).await?;
         let mut facts =
             HistoryFacts { here: Some(self.here), coverage_from: coverage(snapshot, self.here).await?, ..HistoryFacts::default() };

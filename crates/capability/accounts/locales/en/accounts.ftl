@@ -1,0 +1,169 @@
+### Accounts, sign-in, booths and approvals.
+
+accounts-place-accounts = Accounts
+accounts-place-approvals = Approvals
+accounts-place-booths = Booths
+accounts-place-own = My account
+
+accounts-sign-in-title = Sign in
+accounts-sign-in-name = Sign-in name
+accounts-sign-in-secret = Password
+accounts-sign-in-secret-hint = The first time, type the one-time code here.
+accounts-sign-in = Sign in
+accounts-sign-in-wrong = The name or the password is not right. Check both; a one-time code works once and for 24 hours.
+accounts-too-early = There were several failed attempts. Wait { $seconds } s and try again.
+accounts-ended-pin = The session ended because the PIN was wrong three times. Sign in with your password.
+accounts-ended-asked = You are signed out.
+accounts-enrolled = This computer is a booth now. Sign in to work.
+accounts-to-sign-in = Go to sign-in
+
+accounts-set-title = Choose a password and a PIN
+accounts-set-welcome = { $name }, before you begin choose your password, to sign in, and your PIN, to unlock the screen. Nobody else knows them.
+accounts-set = Save and go on
+accounts-new-password = New password
+accounts-password-hint = At least 12 characters. A phrase will do; no capitals or signs are needed.
+accounts-password-again = Repeat the password
+accounts-password-short = The password is short. Use at least { $least } characters; a phrase is easier to remember.
+accounts-password-long = The password is too long. Use { $most } characters at most.
+accounts-password-trivial = That password is among the first that somebody would try. Choose a phrase of your own, without your name or rows of keys.
+accounts-new-pin = New PIN
+accounts-pin-hint = Six digits, without repetition or rows such as 123456.
+accounts-pin-again = Repeat the PIN
+accounts-pin-form = The PIN is { $digits } digits and nothing else.
+accounts-pin-trivial = That PIN is easy to guess. Choose digits without repetition or rows.
+accounts-not-the-same = It is not the same as above. Type it the same both times.
+
+accounts-unlock-title = Screen locked
+accounts-unlock-who = Session of { $name }
+accounts-pin = PIN
+accounts-unlock = Unlock
+accounts-other-person = End this session
+accounts-pin-wrong = The PIN is not right. { $left ->
+    [one] One attempt is left
+   *[other] { $left } attempts are left
+} before the session ends.
+
+accounts-enrol-title = Enrol this computer
+accounts-enrol-link = Enrol this computer
+accounts-enrol-explanation = A booth's computer is enrolled once, with the code that the administrator of the post gives.
+accounts-enrol-code = Enrolment code
+accounts-enrol-code-hint = Sixteen letters and digits, with or without hyphens.
+accounts-enrol = Enrol
+accounts-enrol-wrong = The code is not right, was used already or has expired. Check it or ask the administrator of the post for another.
+
+accounts-list-title = Accounts
+accounts-list-caption = Accounts of the post
+accounts-list-empty = No more accounts
+accounts-list-empty-text = The people who can sign in at this post stand here, by sign-in name.
+accounts-display-name = Name
+accounts-display-name-hint = As colleagues know the person.
+accounts-display-name-form = Write the person's name, on one line and with { $most } characters at most.
+accounts-name-hint = 3 to 32 small letters without accents, digits, points or hyphens; a letter first.
+accounts-name-form = A sign-in name has 3 to 32 small letters without accents, digits, points or hyphens, and begins with a letter.
+accounts-roles = Roles
+accounts-no-roles = None
+accounts-roles-none = Choose at least one role.
+accounts-state = State
+accounts-opened = Opened
+accounts-state-open = Active
+accounts-state-no-password = Waits for the first sign-in
+accounts-state-no-roles = Without roles
+accounts-state-closed = Closed
+accounts-open-title = Open account
+accounts-open = Open the account
+accounts-open-roles-hint = The officer's role holds at once. The others wait for the approval of a second person.
+accounts-back = Back to the accounts
+
+accounts-code-title = One-time code
+accounts-code-explanation = Give this code to the person. It signs in once, to choose a password and a PIN. It will not be shown again.
+accounts-code-hours = It holds for { $hours } hours and works once.
+accounts-code-waits = The other roles wait for the approval of a second person.
+accounts-code-done = Done
+
+accounts-change-roles = Change roles
+accounts-change-roles-text = The change holds when a second person has approved it. With no role ticked the account is closed.
+accounts-reason = Reason
+accounts-choose = Choose
+accounts-reason-none = Choose a reason.
+accounts-reason-new-duties = New duties
+accounts-reason-temporary-cover = Temporary cover
+accounts-reason-end-of-duties = Leaves the post
+accounts-reason-correction = Correction of a mistake
+accounts-reason-new-account = New account
+accounts-ask-approval = Ask for approval
+accounts-lost-password = Lost password
+accounts-lost-password-text = A new code ends the person's sessions and lets them choose another password and PIN. The journal keeps who issued it.
+accounts-issue-code = Issue a new code
+
+accounts-approvals-title = Approvals
+accounts-approvals-waiting = Waiting requests
+accounts-approvals-empty = Nothing waits for approval
+accounts-approvals-empty-text = What one person asks for and another has to approve stands here, such as a change of roles. Nobody approves what they asked for, or what is about their own account.
+accounts-approvals-decided = Last decisions
+accounts-asked-for = Request
+accounts-asked-by = Asks
+accounts-decided-by = Decided
+accounts-approvers = May approve
+accounts-approve = Approve
+accounts-refuse = Do not approve
+accounts-refusal = Reason not to approve
+accounts-refusal-none = Choose a reason not to approve.
+accounts-refusal-not-needed = Not needed
+accounts-refusal-wrong-content = A mistake in what is asked
+accounts-refusal-not-agreed = Not agreed
+accounts-approval-own = You asked for it: somebody else has to decide.
+accounts-approval-not-yours = Somebody else has to decide.
+accounts-approval-asked = The request waits for a second person.
+accounts-approval-decided = The decision is in the journal.
+accounts-approval-waiting = Waiting
+accounts-approval-approved = Approved
+accounts-approval-refused = Not approved
+accounts-act-roles = Change the roles
+accounts-act-close = Close the account
+accounts-act-unknown = A request that this version cannot read
+
+accounts-booths-title = Booths
+accounts-booths-empty = No booths yet
+accounts-booths-empty-text = Make one for each lane. Its code enrols the browser of that booth; without enrolment no traveller is attended.
+accounts-lane = Lane
+accounts-lane-hint = As the staff call it, such as Lane 2.
+accounts-lane-form = Write the name of the lane, on one line.
+accounts-direction = Direction
+accounts-direction-hint = The usual direction; at the booth it can be changed for each person.
+accounts-direction-none = Choose entry or exit.
+accounts-acts = Actions
+accounts-booth-new = New booth
+accounts-booth-make = Make booth
+accounts-booth-code = New code
+accounts-booth-revoke = Revoke
+accounts-booth-made = Waits for enrolment
+accounts-booth-enrolled = Enrolled { $when }
+accounts-booth-revoked = Revoked { $when }
+accounts-booth-code-title = Enrolment code
+accounts-booth-code-explanation = In the booth's browser open “Enrol this computer” and type this code. It will not be shown again.
+
+accounts-my-title = My account
+accounts-my-screens = Screens
+accounts-my-saved = The change is saved. Other sessions of your account have ended.
+accounts-save = Save
+accounts-change-password = Change the password
+accounts-change-pin = Change the PIN
+accounts-current-password = Present password
+accounts-current-wrong = The present password is not right.
+
+accounts-refused-do = Nothing was saved. Go back to the page before and check the data.
+accounts-refused-no-account = There is no such account.
+accounts-refused-no-session = The session has ended. Sign in again.
+accounts-refused-name-taken = That sign-in name is in use. Choose another.
+accounts-refused-opened-already = This form has opened this account already, and its person has chosen a password.
+accounts-refused-same-roles = Those are the roles it has. Tick those that should change.
+accounts-refused-last-administrator = It is the only administrator's account of the post. Give that role to somebody else first.
+accounts-refused-waiting = A change of this account's roles waits for approval already. It has to be decided before another is asked for.
+accounts-refused-no-request = There is no such request.
+accounts-refused-own-request = You asked for this change: somebody else has to approve it.
+accounts-refused-about-yourself = The request is about your own account: somebody else has to decide it.
+accounts-refused-not-approver = Your roles do not let you decide this request.
+accounts-refused-code-of-asker = Whoever asked for this gave you your sign-in code less than two days ago. Somebody else has to decide it, or you after that time.
+accounts-refused-decided = Somebody else has decided this request already.
+accounts-refused-unreadable = This version of the program cannot carry out what is asked. The request can only be refused.
+accounts-refused-no-booth = There is no such booth, or it is revoked.

@@ -1,0 +1,169 @@
+### Cuentas, inicio de sesión, ventanillas y aprobaciones.
+
+accounts-place-accounts = Cuentas
+accounts-place-approvals = Aprobaciones
+accounts-place-booths = Ventanillas
+accounts-place-own = Mi cuenta
+
+accounts-sign-in-title = Iniciar sesión
+accounts-sign-in-name = Nombre de usuario
+accounts-sign-in-secret = Contraseña
+accounts-sign-in-secret-hint = La primera vez, escriba aquí el código de un solo uso.
+accounts-sign-in = Entrar
+accounts-sign-in-wrong = El nombre o la contraseña no son correctos. Revise ambos; un código de un solo uso sirve una vez y por 24 horas.
+accounts-too-early = Hubo varios intentos fallidos. Espere { $seconds } s y vuelva a intentarlo.
+accounts-ended-pin = La sesión terminó porque el PIN se escribió mal tres veces. Inicie sesión con su contraseña.
+accounts-ended-asked = La sesión está cerrada.
+accounts-enrolled = Este equipo ya es una ventanilla. Inicie sesión para trabajar.
+accounts-to-sign-in = Ir a iniciar sesión
+
+accounts-set-title = Elija contraseña y PIN
+accounts-set-welcome = { $name }, antes de empezar elija su contraseña, con la que inicia sesión, y su PIN, con el que desbloquea la pantalla. Nadie más los conoce.
+accounts-set = Guardar y continuar
+accounts-new-password = Contraseña nueva
+accounts-password-hint = Al menos 12 caracteres. Sirve una frase; no hacen falta mayúsculas ni signos.
+accounts-password-again = Repita la contraseña
+accounts-password-short = La contraseña es corta. Use al menos { $least } caracteres; una frase es más fácil de recordar.
+accounts-password-long = La contraseña es demasiado larga. Use como máximo { $most } caracteres.
+accounts-password-trivial = Esa contraseña es de las primeras que alguien probaría. Elija una frase propia, sin su nombre ni series de teclas.
+accounts-new-pin = PIN nuevo
+accounts-pin-hint = Seis dígitos, sin repeticiones ni series como 123456.
+accounts-pin-again = Repita el PIN
+accounts-pin-form = El PIN tiene { $digits } dígitos y nada más.
+accounts-pin-trivial = Ese PIN es fácil de adivinar. Elija dígitos sin repeticiones ni series.
+accounts-not-the-same = No coincide con lo anterior. Escríbalo igual las dos veces.
+
+accounts-unlock-title = Pantalla bloqueada
+accounts-unlock-who = Sesión de { $name }
+accounts-pin = PIN
+accounts-unlock = Desbloquear
+accounts-other-person = Cerrar esta sesión
+accounts-pin-wrong = El PIN no es correcto. { $left ->
+    [one] Queda un intento
+   *[other] Quedan { $left } intentos
+} antes de que la sesión termine.
+
+accounts-enrol-title = Inscribir este equipo
+accounts-enrol-link = Inscribir este equipo
+accounts-enrol-explanation = Un equipo de ventanilla se inscribe una vez, con el código que da la administración del puesto.
+accounts-enrol-code = Código de inscripción
+accounts-enrol-code-hint = Dieciséis letras y cifras, con o sin guiones.
+accounts-enrol = Inscribir
+accounts-enrol-wrong = El código no es correcto, ya se usó o venció. Revíselo o pida otro a la administración del puesto.
+
+accounts-list-title = Cuentas
+accounts-list-caption = Cuentas del puesto
+accounts-list-empty = No hay más cuentas
+accounts-list-empty-text = Aquí aparecen las personas que pueden iniciar sesión en este puesto, por nombre de usuario.
+accounts-display-name = Nombre
+accounts-display-name-hint = Como lo conocen sus colegas.
+accounts-display-name-form = Escriba el nombre de la persona, en una línea y con { $most } caracteres como máximo.
+accounts-name-hint = De 3 a 32 letras minúsculas sin tilde, cifras, puntos o guiones; empieza con letra.
+accounts-name-form = El nombre de usuario lleva de 3 a 32 letras minúsculas sin tilde, cifras, puntos o guiones, y empieza con letra.
+accounts-roles = Funciones
+accounts-no-roles = Ninguna
+accounts-roles-none = Elija al menos una función.
+accounts-state = Estado
+accounts-opened = Abierta
+accounts-state-open = Activa
+accounts-state-no-password = Espera el primer ingreso
+accounts-state-no-roles = Sin funciones
+accounts-state-closed = Cerrada
+accounts-open-title = Abrir cuenta
+accounts-open = Abrir la cuenta
+accounts-open-roles-hint = La función de oficial vale desde ya. Las demás esperan la aprobación de una segunda persona.
+accounts-back = Volver a las cuentas
+
+accounts-code-title = Código de un solo uso
+accounts-code-explanation = Entregue este código a la persona. Con él inicia sesión una vez y elige su contraseña y su PIN. No se volverá a mostrar.
+accounts-code-hours = Vale { $hours } horas y una sola vez.
+accounts-code-waits = Las demás funciones esperan la aprobación de una segunda persona.
+accounts-code-done = Listo
+
+accounts-change-roles = Cambiar funciones
+accounts-change-roles-text = El cambio vale cuando lo apruebe una segunda persona. Sin ninguna función marcada, la cuenta se cierra.
+accounts-reason = Motivo
+accounts-choose = Elija
+accounts-reason-none = Elija un motivo.
+accounts-reason-new-duties = Nuevas tareas
+accounts-reason-temporary-cover = Reemplazo temporal
+accounts-reason-end-of-duties = Deja el puesto
+accounts-reason-correction = Corrección de un error
+accounts-reason-new-account = Cuenta nueva
+accounts-ask-approval = Pedir aprobación
+accounts-lost-password = Contraseña olvidada
+accounts-lost-password-text = Un código nuevo cierra las sesiones de la persona y le permite elegir otra contraseña y otro PIN. Queda en la bitácora quién lo emitió.
+accounts-issue-code = Emitir código nuevo
+
+accounts-approvals-title = Aprobaciones
+accounts-approvals-waiting = Solicitudes que esperan
+accounts-approvals-empty = Nada espera aprobación
+accounts-approvals-empty-text = Aquí aparece lo que una persona pide y otra debe aprobar, como un cambio de funciones. Nadie aprueba lo que pidió ni lo que trata de su propia cuenta.
+accounts-approvals-decided = Últimas decisiones
+accounts-asked-for = Solicitud
+accounts-asked-by = Pide
+accounts-decided-by = Decidió
+accounts-approvers = Puede aprobar
+accounts-approve = Aprobar
+accounts-refuse = No aprobar
+accounts-refusal = Motivo para no aprobar
+accounts-refusal-none = Para no aprobar, elija un motivo.
+accounts-refusal-not-needed = No hace falta
+accounts-refusal-wrong-content = Hay un error en lo pedido
+accounts-refusal-not-agreed = No está acordado
+accounts-approval-own = Usted lo pidió: debe decidirlo otra persona.
+accounts-approval-not-yours = Debe decidirlo otra persona.
+accounts-approval-asked = La solicitud espera a una segunda persona.
+accounts-approval-decided = La decisión quedó en la bitácora.
+accounts-approval-waiting = Espera
+accounts-approval-approved = Aprobada
+accounts-approval-refused = No aprobada
+accounts-act-roles = Cambiar las funciones
+accounts-act-close = Cerrar la cuenta
+accounts-act-unknown = Solicitud que esta versión no sabe leer
+
+accounts-booths-title = Ventanillas
+accounts-booths-empty = Aún no hay ventanillas
+accounts-booths-empty-text = Cree una por carril. Con su código se inscribe el navegador de esa ventanilla; sin inscripción no se atiende a personas viajeras.
+accounts-lane = Carril
+accounts-lane-hint = Como lo llama el personal, por ejemplo Carril 2.
+accounts-lane-form = Escriba el nombre del carril, en una línea.
+accounts-direction = Sentido
+accounts-direction-hint = El sentido habitual; en la ventanilla se puede cambiar para cada persona.
+accounts-direction-none = Elija entrada o salida.
+accounts-acts = Acciones
+accounts-booth-new = Nueva ventanilla
+accounts-booth-make = Crear ventanilla
+accounts-booth-code = Código nuevo
+accounts-booth-revoke = Anular
+accounts-booth-made = Espera la inscripción
+accounts-booth-enrolled = Inscrita { $when }
+accounts-booth-revoked = Anulada { $when }
+accounts-booth-code-title = Código de inscripción
+accounts-booth-code-explanation = En el navegador de la ventanilla abra «Inscribir este equipo» y escriba este código. No se volverá a mostrar.
+
+accounts-my-title = Mi cuenta
+accounts-my-screens = Pantallas
+accounts-my-saved = El cambio está guardado. Las demás sesiones de su cuenta terminaron.
+accounts-save = Guardar
+accounts-change-password = Cambiar la contraseña
+accounts-change-pin = Cambiar el PIN
+accounts-current-password = Contraseña actual
+accounts-current-wrong = La contraseña actual no es correcta.
+
+accounts-refused-do = No se guardó nada. Vuelva a la página anterior y revise los datos.
+accounts-refused-no-account = Esa cuenta no existe.
+accounts-refused-no-session = La sesión terminó. Inicie sesión otra vez.
+accounts-refused-name-taken = Ese nombre de usuario ya está en uso. Elija otro.
+accounts-refused-opened-already = Esta cuenta ya se abrió con este formulario y su persona ya eligió contraseña.
+accounts-refused-same-roles = Esas son las funciones que ya tiene. Marque las que deben cambiar.
+accounts-refused-last-administrator = Es la única cuenta de administración del puesto. Dé antes esa función a otra persona.
+accounts-refused-waiting = Ya hay un cambio de funciones de esta cuenta que espera aprobación. Debe decidirse antes de pedir otro.
+accounts-refused-no-request = Esa solicitud no existe.
+accounts-refused-own-request = Usted pidió este cambio: debe aprobarlo otra persona.
+accounts-refused-about-yourself = La solicitud trata de su propia cuenta: debe decidirla otra persona.
+accounts-refused-not-approver = Sus funciones no permiten decidir esta solicitud.
+accounts-refused-code-of-asker = Quien pidió esto le dio su código de inicio hace menos de dos días. Debe decidirlo otra persona, o usted después de ese plazo.
+accounts-refused-decided = Otra persona ya decidió esta solicitud.
+accounts-refused-unreadable = Esta versión del programa no sabe llevar a cabo lo pedido. La solicitud solo se puede rechazar.
+accounts-refused-no-booth = Esa ventanilla no existe o está anulada.

@@ -1,0 +1,186 @@
+//! The overview: head, clock, store, runs, signed heads, read tables; and the act of rebuilding one.
+
+use askama::Template;
+use axum::{
+    body::Bytes,
+    extract::State,
+    response::{IntoResponse, Redirect, Response},
+};
+use garita_domain::{Certainty, Timestamp};
+use garita_storage::{Health, Mode};
+use garita_web::{PageContext, PageError, SignedIn, Tone, respond};
+
+use super::{Tab, failed, tabs, value};
+use crate::{
+    Records, access,
+    chain::Chain,
+    health,
+    job::JobState,
+    read_tables::{self, ReadTable, TableState},
+    rebuilding::{RebuildOutcome, seconds},
+    seals::{self, SignedHead},
+    words,
+};
+
+#[derive(Template)]
+#[template(path = "records/overview.html")]
+struct OverviewPage {
+    page: PageContext,
+    tabs: Vec<Tab>,
+    head: String,
+    entries: i64,
+    runs: usize,
+    run_since: i64,
+    health: (Tone, String, Option<String>),
+    clock: (Tone, String, Timestamp),
+    seals: Vec<(String, Option<String>)>,
+    tables: Vec<TableLine>,
+    may_rebuild: bool,
+    rebuilding: bool,
+    rebuild: Option<(Tone, String)>,
+}
+
+struct TableLine {
+    name: &'static str,
+    tables: String,
+    version: i64,
+    mode: String,
+    tone: Tone,
+    state: String,
+}
+
+/// `GET /records`
+pub(crate) async fn show(State(records): State<Records>, page: PageContext, reader: SignedIn) -> Result<Response, PageError> {
+    let journal = &records.journal;
+    let mut snapshot = journal.snapshot().await.map_err(failed)?;
+    let chain = Chain::read(&mut snapshot, journal.node()).await.map_err(failed)?;
+    let seals = seals::last(&mut snapshot, &chain).await.map_err(failed)?;
+    let tables = read_tables::read(&mut snapshot, journal.node(), &records.projections).await.map_err(failed)?;
+    drop(snapshot);
+    let head = journal.head();
+    let state = records.rebuilding.state();
+    let template = OverviewPage {
+        tabs: tabs(&page, &reader.roles),
+        head: words::grouped(&head),
+        entries: head.sequence,
+        runs: chain.runs.len(),
+        run_since: chain.runs.last().map_or(1, |run| run.first),
+        health: store(&page, journal.health()),
+        clock: clock(&page, journal.now()),
+        seals: seals.iter().map(|seal| signed(&page, seal)).collect(),
+        tables: tables.iter().map(|table| line(&page, table, head.sequence)).collect(),
+        may_rebuild: access::REBUILD.permits(&reader.roles),
+        rebuilding: matches!(state, JobState::Running { .. }),
+        rebuild: rebuild_line(&page, &state),
+        page,
+    };
+    respond(&template)
+}
+
+/// `POST /records/rebuild`, field `projection`.
+pub(crate) async fn rebuild(State(records): State<Records>, form: Bytes) -> Result<Response, PageError> {
+    let asked = value(&form, "projection");
+    let projection = records.projections.iter().map(|projection| projection.name()).find(|name| *name == asked);
+    let projection = projection.ok_or_else(PageError::bad_request)?;
+    records.rebuilding.start(&records.journal, projection);
+    Ok(Redirect::to("/records").into_response())
+}
+
+fn store(page: &PageContext, health: Health) -> (Tone, String, Option<String>) {
+    let message = health::message(health);
+    let tone = if health == Health::Writing { Tone::Quiet } else { Tone::Alert };
+    (tone, page.message(&message), page.translator.part(&message, "do"))
+}
+
+fn clock(page: &PageContext, (now, certainty): (Timestamp, Certainty)) -> (Tone, String, Timestamp) {
+    match certainty {
+        Certainty::Certain => (Tone::Quiet, page.t("records-clock-certain"), now),
+        Certainty::Uncertain => (Tone::Caution, page.t("records-clock-uncertain"), now),
+    }
+}
+
+fn signed(page: &PageContext, seal: &SignedHead) -> (String, Option<String>) {
+    (words::grouped(&seal.head), seal.recorded.map(|recorded| page.date_time(recorded)))
+}
+
+fn line(page: &PageContext, table: &ReadTable, head: i64) -> TableLine {
+    let number = |number: i64| page.number(number);
+    let (tone, state) = match (table.state, table.followed.map(|followed| head - followed)) {
+        (TableState::Building(count), _) => (Tone::Note, page.t_with("records-table-building", &[("count", number(count))])),
+        (TableState::Outdated, _) => (Tone::Caution, page.t("records-table-outdated")),
+        (TableState::Current, Some(behind @ 1..)) => (Tone::Quiet, page.t_with("records-table-following", &[("count", number(behind))])),
+        (TableState::Current, _) => (Tone::Quiet, page.t("records-table-current")),
+    };
+    let mode = match table.mode {
+        Mode::Inline => page.t("records-table-inline"),
+        Mode::Following => page.t("records-table-follows"),
+    };
+    TableLine { name: table.name, tables: table.tables.join(", "), version: table.version, mode, tone, state }
+}
+
+fn rebuild_line(
+    page: &PageContext,
+    state: &JobState<&'static str, garita_storage::RebuildProgress, RebuildOutcome>,
+) -> Option<(Tone, String)> {
+    match state {
+        JobState::Idle => None,
+        JobState::Running { what, progress, .. } => {
+            let (done, total) = progress.map_or((0, 0), |progress| (progress.done, progress.total));
+            let values = [("table", (*what).to_owned()), ("done", page.number(done)), ("total", page.number(total))];
+            Some((Tone::Note, page.t_with("records-rebuild-running", &values)))
+        }
+        JobState::Ended { what, began, ended, outcome: RebuildOutcome::Done(entries) } => {
+            let values =
+                [("table", (*what).to_owned()), ("count", page.number(*entries)), ("seconds", page.number(seconds(*began, *ended)))];
+            Some((Tone::Quiet, page.t_with("records-rebuild-done", &values)))
+        }
+        JobState::Ended { what, outcome: RebuildOutcome::BrokenOff, .. } => {
+            Some((Tone::Alert, page.t_with("records-rebuild-broken-off", &[("table", what)])))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use garita_domain::Language;
+    use garita_storage::{RebuildProgress, StorageErrorKind};
+
+    use super::*;
+
+    #[test]
+    fn every_state_of_store_clock_and_table_has_words_and_what_is_wrong_says_what_to_do() {
+        let at = Timestamp::from_micros;
+        for language in Language::ALL {
+            let (catalogue, page) = super::super::tests::page(language);
+            for kind in [
+                StorageErrorKind::WrongKey,
+                StorageErrorKind::DiskFull,
+                StorageErrorKind::Damaged,
+                StorageErrorKind::Unavailable,
+                StorageErrorKind::TakenOver,
+                StorageErrorKind::Inconsistent,
+                StorageErrorKind::Driver,
+            ] {
+                let (tone, _, advice) = store(&page, Health::ReadOnly(kind));
+                assert!(tone == Tone::Alert && advice.is_some(), "{kind:?}");
+            }
+            assert_eq!(store(&page, Health::Writing).0, Tone::Quiet);
+            assert_eq!(clock(&page, (at(0), Certainty::Uncertain)).0, Tone::Caution);
+            let table = |state, followed| ReadTable { name: "t", tables: vec!["t"], version: 1, mode: Mode::Following, state, followed };
+            for (state, followed, tone) in [
+                (TableState::Current, Some(9), Tone::Quiet),
+                (TableState::Current, Some(3), Tone::Quiet),
+                (TableState::Outdated, Some(0), Tone::Caution),
+                (TableState::Building(4), None, Tone::Note),
+            ] {
+                assert_eq!(line(&page, &table(state, followed), 9).tone, tone, "{state:?}");
+            }
+            let progress = Some(RebuildProgress { done: 5, total: 10 });
+            let running = rebuild_line(&page, &JobState::Running { what: "t", began: at(0), progress }).unwrap();
+            assert!(running.1.contains('5') && running.1.contains("10"));
+            let broken = JobState::Ended { what: "t", began: at(0), ended: at(1), outcome: RebuildOutcome::BrokenOff };
+            assert_eq!(rebuild_line(&page, &broken).unwrap().0, Tone::Alert);
+            assert_eq!(catalogue.missing(), Vec::<String>::new());
+        }
+    }
+}

@@ -1,0 +1,9 @@
+garita-status-writing = Recording
+garita-status-alone = No link to headquarters; this post works alone
+garita-status-clock = Clock trusted
+garita-status-clock-uncertain = CLOCK IN DOUBT: times are marked; tell the supervisor
+garita-status-head = Journal { $sequence }: { $hash }
+garita-status-disk-full = DISK FULL: nothing is recorded. Make room; what was recorded is safe
+garita-status-damaged = STORE DAMAGED: nothing is recorded. Use the paper form and tell the administrator
+garita-status-taken-over = ANOTHER PROCESS RECORDS for this post: stop one of the two
+garita-status-unavailable = STORE DOES NOT ANSWER: nothing is recorded. What was recorded is safe; trying again

@@ -1,0 +1,9 @@
+garita-status-writing = Registro al día
+garita-status-alone = Sin enlace con la sede; este puesto trabaja solo
+garita-status-clock = Reloj fiable
+garita-status-clock-uncertain = RELOJ DUDOSO: las horas se marcan; avise al supervisor
+garita-status-head = Bitácora { $sequence }: { $hash }
+garita-status-disk-full = DISCO LLENO: no se registra. Libere espacio; lo registrado está a salvo
+garita-status-damaged = ALMACÉN DAÑADO: no se registra. Use el formulario en papel y avise al administrador
+garita-status-taken-over = OTRO PROCESO REGISTRA por este puesto: detenga uno de los dos
+garita-status-unavailable = ALMACÉN SIN RESPUESTA: no se registra. Lo registrado está a salvo; se reintenta

@@ -1,0 +1,250 @@
+//! The one place where capabilities are put together. Adding one is a line in each of these lists.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use anyhow::{Context, anyhow};
+use async_trait::async_trait;
+use axum::{Router, middleware::from_fn_with_state, routing::get};
+use garita_accounts::{Accounts, DisplayName, FirstAccount, SignInName, Unenrolled};
+use garita_desk::{CheckSet, Desk, DeskSettings, DocumentKeys, HistoryChecks, HistorySource};
+use garita_domain::{AccountId, Check, Environment, Language, Message, Secret, Timestamp, access::Role};
+use garita_protection::{ProtectionSealer, WaitingCases, WaitingGate};
+use garita_record::CoverageDeclared;
+use garita_records::{Actors, Records, RecordsSettings};
+use garita_storage::{
+    Command, Create, Database, EvidenceSource, Journal, LocalTable, NewEntry, Node, NodeSettings, Projection, StorageError, Unit,
+};
+use garita_travel_document::TravelDocumentChecks;
+use garita_web::{Catalogue, Place, Route, Site, Translator, assets, session};
+
+use super::{
+    access_table,
+    directory::Directory,
+    host::NodeHost,
+    keys::{self, NodeKeys},
+    settings::Settings,
+};
+
+/// When this program was made, at the earliest: no credible clock is before it. 2026-11-01T00:00:00Z.
+const PROGRAM_MADE: Timestamp = Timestamp::from_micros(1_793_491_200 * Timestamp::SECOND);
+
+const LOCALES: &[(Language, &str)] =
+    &[(Language::Es, include_str!("../../locales/es/garita.ftl")), (Language::En, include_str!("../../locales/en/garita.ftl"))];
+
+/// Every projection of every capability.
+pub fn projections() -> Vec<Arc<dyn Projection>> {
+    let mut all = garita_desk::projections();
+    all.push(Arc::new(WaitingCases));
+    all.extend(garita_accounts::projections());
+    all
+}
+
+/// Every local table of every capability.
+pub fn local_tables() -> Vec<LocalTable> {
+    garita_accounts::local_tables()
+}
+
+/// The data inventory of the whole program, as Markdown.
+pub fn inventory(language: Language) -> anyhow::Result<String> {
+    Ok(garita_records::inventory_markdown(language, &garita_records::inventory_tables(&projections(), &local_tables()))?)
+}
+
+/// Names of the staff, for the records.
+struct StaffNames(Journal);
+
+#[async_trait]
+impl Actors for StaffNames {
+    async fn names(&self, accounts: &[AccountId]) -> Result<BTreeMap<AccountId, String>, StorageError> {
+        garita_accounts::display_names(&self.0, accounts).await
+    }
+}
+
+/// Opens the node's store; it must exist.
+pub async fn open_store(directory: &Directory, settings: &Settings, keys: &NodeKeys) -> Result<Database, StorageError> {
+    store(directory, settings, keys, Create::Never).await
+}
+
+/// Makes the node's store, or opens it.
+pub async fn create_store(directory: &Directory, settings: &Settings, keys: &NodeKeys) -> Result<Database, StorageError> {
+    store(directory, settings, keys, Create::IfMissing).await
+}
+
+async fn store(directory: &Directory, settings: &Settings, keys: &NodeKeys, create: Create) -> Result<Database, StorageError> {
+    match settings.store.as_str() {
+        "sqlite" => Database::open_sqlite(&directory.store(), &keys.store, create).await,
+        address => Database::open_postgres(address).await,
+    }
+}
+
+/// Opens the node over its store: continues the chain, starts the writer.
+pub async fn open_node(database: Database, keys: NodeKeys, settings: &Settings, environment: Environment) -> Result<Node, StorageError> {
+    open_node_with(database, keys, settings, environment, projections()).await
+}
+
+/// As [`open_node`], without read tables: for filling a new store, which builds them afterwards at once.
+pub async fn open_node_to_fill(database: Database, keys: NodeKeys, settings: &Settings, environment: Environment) -> Result<Node, StorageError> {
+    open_node_with(database, keys, settings, environment, Vec::new()).await
+}
+
+async fn open_node_with(
+    database: Database,
+    keys: NodeKeys,
+    settings: &Settings,
+    environment: Environment,
+    projections: Vec<Arc<dyn Projection>>,
+) -> Result<Node, StorageError> {
+    let node_settings = NodeSettings {
+        node: keys.node,
+        key: keys.signing,
+        environment,
+        program: env!("CARGO_PKG_VERSION").to_owned(),
+        program_made: PROGRAM_MADE,
+        demo: settings.demo,
+        projections,
+        local_tables: local_tables(),
+    };
+    Node::open(database, node_settings).await
+}
+
+/// The document keys, taken out of the node's secrets.
+pub fn document_keys(keys: &NodeKeys) -> Arc<DocumentKeys> {
+    Arc::new(DocumentKeys::new(keys.documents.clone()))
+}
+
+/// The desk with its sources and checks plugged in.
+pub fn desk(journal: &Journal, document_keys: Arc<DocumentKeys>, settings: &Settings) -> anyhow::Result<Desk> {
+    let protection_key = keys::secret(&settings.protection_key).context("protection_key in the settings is not a key")?;
+    let sealer = ProtectionSealer::new(protection_key.expose(), journal.environment().clone())?;
+    let sources: Vec<Arc<dyn EvidenceSource>> = vec![Arc::new(HistorySource::new(document_keys.clone(), journal.node()))];
+    let checks: Vec<Arc<dyn Check>> = vec![Arc::new(TravelDocumentChecks), Arc::new(HistoryChecks)];
+    Ok(Desk {
+        journal: journal.clone(),
+        settings: Arc::new(DeskSettings { home: settings.home, zone: settings.zone()?, usual_stay: settings.usual_stay }),
+        keys: document_keys,
+        sources: sources.into(),
+        check_set: Arc::new(CheckSet::of(&checks)),
+        checks: checks.into(),
+        gate: Arc::new(WaitingGate),
+        sealer: Arc::new(sealer),
+    })
+}
+
+/// Accounts as this post uses them.
+pub fn accounts(journal: &Journal, settings: &Settings) -> Accounts {
+    let unenrolled = if settings.demo && settings.listen.ip().is_loopback() { Unenrolled::Desk } else { Unenrolled::OfficeOnly };
+    let lock_after = std::time::Duration::from_secs(settings.lock_after_seconds);
+    let settings = garita_accounts::Settings { unenrolled, lock_after, ..garita_accounts::Settings::default() };
+    Accounts::new(journal.clone(), settings, Vec::new())
+}
+
+/// The words of every capability.
+pub fn catalogue() -> anyhow::Result<Catalogue> {
+    let mut catalogue = Catalogue::new()?;
+    let all = [LOCALES, garita_travel_document::LOCALES, garita_desk::LOCALES, &garita_accounts::LOCALES, &garita_records::LOCALES];
+    for (language, source) in all.into_iter().flatten() {
+        catalogue.add(*language, source)?;
+    }
+    Ok(catalogue)
+}
+
+fn places() -> Vec<Place> {
+    garita_desk::places().into_iter().chain(garita_accounts::places()).chain(garita_records::places()).collect()
+}
+
+/// Every route of every capability, with the access table that guards them.
+fn routes(journal: &Journal, accounts: Accounts, document_keys: Arc<DocumentKeys>, settings: &Settings) -> anyhow::Result<(Router, Vec<Route>)> {
+    let desk = garita_desk::routes(desk(journal, document_keys, settings)?);
+    let accounts = garita_accounts::routes(accounts);
+    let records = garita_records::routes(Records::new(RecordsSettings {
+        journal: journal.clone(),
+        projections: projections(),
+        local_tables: local_tables(),
+        actors: Arc::new(StaffNames(journal.clone())),
+    }));
+    let mut router = Router::new();
+    let mut table = Vec::new();
+    for (routes, rules) in [desk, accounts, records] {
+        router = router.merge(routes);
+        table.extend(rules);
+    }
+    Ok((router, table))
+}
+
+/// The access table as a document. The routes are those of a node that lives only as long as this call.
+pub async fn access_table() -> anyhow::Result<String> {
+    let environment = garita_storage::system_environment();
+    let path = std::env::temp_dir().join(format!("garita-access-{}", uuid::Builder::from_random_bytes(environment.random()).into_uuid()));
+    let directory = Directory::create(&path)?;
+    let outcome = access_table_of(&directory, environment).await;
+    std::fs::remove_dir_all(&path).context("could not remove the scratch directory")?;
+    outcome
+}
+
+async fn access_table_of(directory: &Directory, environment: Environment) -> anyhow::Result<String> {
+    keys::make(directory, &environment)?;
+    let keys = keys::load(directory)?;
+    let document_keys = document_keys(&keys);
+    let settings = Settings::scratch(&environment)?;
+    let database = create_store(directory, &settings, &keys).await.context("could not make a scratch store")?;
+    let node = open_node(database.clone(), keys, &settings, environment).await.context("could not open a scratch node")?;
+    let (_, table) = routes(&node.journal, accounts(&node.journal, &settings), document_keys, &settings)?;
+    drop(node);
+    database.close().await;
+    Ok(access_table::markdown(&table))
+}
+
+/// The whole site.
+pub fn router(journal: &Journal, document_keys: Arc<DocumentKeys>, settings: &Settings) -> anyhow::Result<Router> {
+    let accounts = accounts(journal, settings);
+    let (router, _) = routes(journal, accounts.clone(), document_keys, settings)?;
+    let site = Site {
+        host: Arc::new(NodeHost::new(journal.clone(), accounts)),
+        catalogue: Arc::new(catalogue()?),
+        post: settings.post.as_str().into(),
+        zone: settings.zone()?,
+        demo: settings.demo,
+        places: places().into(),
+        lock_after: std::time::Duration::from_secs(settings.lock_after_seconds),
+    };
+    let router = router.fallback(async || garita_web::PageError::not_found());
+    let router = router.layer(from_fn_with_state(site, session::enter));
+    Ok(router.route(assets::ROUTE, get(assets::serve)))
+}
+
+/// Says from which day the post's record is complete: the day it was set up.
+pub async fn declare_coverage(journal: &Journal, settings: &Settings) -> anyhow::Result<()> {
+    let (now, _) = journal.now();
+    let declared = CoverageDeclared { from: now.date(&settings.zone()?) };
+    Ok(journal.submit(Declare { declared }).await?)
+}
+
+/// A declaration of coverage.
+pub struct Declare {
+    /// What is declared.
+    pub declared: CoverageDeclared,
+}
+
+impl Command for Declare {
+    type Output = ();
+    type Error = StorageError;
+
+    async fn run(&mut self, unit: &mut Unit<'_>) -> Result<(), StorageError> {
+        let entry = unit.environment().entry_id();
+        let subject = unit.node().as_subject();
+        unit.append(NewEntry { entry, subject, actor: None, occurred: None, payload: &self.declared }).await.map(drop)
+    }
+}
+
+/// Opens the first administrator's account and gives its one-time code.
+pub async fn first_administrator(journal: &Journal, sign_in_name: &str, language: Language) -> anyhow::Result<Secret<String>> {
+    let words = Translator::new(Arc::new(catalogue()?), language);
+    let said = |message: Message| anyhow!(words.message(&message));
+    let account = FirstAccount {
+        sign_in_name: SignInName::parse(sign_in_name).map_err(said)?,
+        display_name: DisplayName::parse(sign_in_name).map_err(said)?,
+        language,
+        roles: vec![Role::Administrator],
+    };
+    let (_, code) = garita_accounts::open_first_account(journal, account).await.context("could not open the administrator's account")?;
+    Ok(code)
+}
