@@ -1,10 +1,10 @@
 //! The gate: which cases wait, as far as anyone outside protection may know.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use async_trait::async_trait;
 use garita_domain::{EntryId, HoldState, MovementOutcome, SubjectId};
-use garita_record::{CaseCleared, CrossingDecided, Kind, decode};
+use garita_record::{CaseCleared, Change, CrossingCorrected, CrossingDecided, Kind, decode};
 use garita_storage::{Grouping, HoldGate, Mode, Projection, ProjectionError, StorageError, StoredEntry, TableDef, TableRow, Unit, columns};
 
 const WAIT: TableDef = TableDef {
@@ -41,7 +41,7 @@ impl Projection for WaitingCases {
     }
 
     fn kinds(&self) -> &'static [&'static str] {
-        &[CrossingDecided::NAME, CaseCleared::NAME]
+        &[CrossingDecided::NAME, CaseCleared::NAME, CrossingCorrected::NAME]
     }
 
     fn tables(&self) -> &'static [TableDef] {
@@ -50,20 +50,33 @@ impl Projection for WaitingCases {
 
     fn rows(&self, entries: &[&StoredEntry]) -> Result<Vec<TableRow>, ProjectionError> {
         let mut cases: BTreeMap<EntryId, Case> = BTreeMap::new();
+        let mut taken_back = BTreeSet::new();
         for entry in entries {
             let content = &entry.content;
             let failed = |source| ProjectionError { projection: "protection_waiting", source: Box::new(source) };
-            if content.kind == CrossingDecided::NAME {
-                let decided: CrossingDecided = decode(content.version, &content.payload).map_err(failed)?;
-                if decided.outcome == MovementOutcome::Pending {
-                    cases.entry(decided.presentation).or_default().waits = Some(entry);
+            match content.kind.as_str() {
+                CrossingDecided::NAME => {
+                    let decided: CrossingDecided = decode(content.version, &content.payload).map_err(failed)?;
+                    let case = cases.entry(decided.presentation).or_default();
+                    match decided.outcome {
+                        MovementOutcome::Pending => case.waits = Some(entry),
+                        MovementOutcome::Admitted => case.admitted.push(entry),
+                        MovementOutcome::Refused | MovementOutcome::SecondLine => {}
+                    }
                 }
-            } else {
-                let cleared: CaseCleared = decode(content.version, &content.payload).map_err(failed)?;
-                cases.entry(cleared.presentation).or_default().cleared = Some(entry);
+                CaseCleared::NAME => {
+                    let cleared: CaseCleared = decode(content.version, &content.payload).map_err(failed)?;
+                    cases.entry(cleared.presentation).or_default().cleared = Some(entry);
+                }
+                _ => {
+                    let corrected: CrossingCorrected = decode(content.version, &content.payload).map_err(failed)?;
+                    if corrected.changes.iter().any(|change| matches!(change, Change::Decision { .. })) {
+                        taken_back.insert(corrected.corrects);
+                    }
+                }
             }
         }
-        Ok(cases.into_iter().filter_map(|(presentation, case)| case.row(presentation)).collect())
+        Ok(cases.into_iter().filter_map(|(presentation, case)| case.row(presentation, &taken_back)).collect())
     }
 }
 
@@ -71,14 +84,18 @@ impl Projection for WaitingCases {
 #[derive(Default)]
 struct Case<'e> {
     waits: Option<&'e StoredEntry>,
+    admitted: Vec<&'e StoredEntry>,
     cleared: Option<&'e StoredEntry>,
 }
 
 impl Case<'_> {
-    /// A clearing that arrived before the wait it clears makes no row: it will, when the wait arrives.
-    fn row(&self, presentation: EntryId) -> Option<TableRow> {
+    /// A clearing that arrived before the wait it clears makes no row: it will, when the wait arrives. An admission that
+    /// stands ends the wait as well; one that was taken back does not.
+    fn row(&self, presentation: EntryId, taken_back: &BTreeSet<EntryId>) -> Option<TableRow> {
         let waits = &self.waits?.content;
-        let cleared = self.cleared.map(|entry| &entry.content).filter(|cleared| cleared.recorded > waits.recorded);
+        let standing = self.admitted.iter().filter(|entry| !taken_back.contains(&entry.content.entry)).copied();
+        let ends = self.cleared.into_iter().chain(standing).map(|entry| &entry.content);
+        let cleared = ends.filter(|end| end.recorded > waits.recorded).max_by_key(|end| end.recorded);
         let values =
             vec![waits.subject.into(), presentation.into(), waits.occurred.into(), cleared.map(|cleared| cleared.occurred.micros()).into()];
         Some(TableRow { table: WAIT.name, values })

@@ -4,9 +4,9 @@
 //! message or not. A post cannot read it back; whoever holds the post's whole database cannot tell the two apart.
 //! What everyone may see is that a case *waits*, which any pending case does, without a reason.
 //!
-//! A waiting case may be admitted by any officer; it may be refused only after the post's protection officer has cleared
-//! it. That holds for every waiting case alike, so that being stopped tells nothing either. Taking a decision back does
-//! not end the wait.
+//! A waiting case may be admitted by any officer, which ends the wait; it may be refused only after the post's protection
+//! officer has cleared it. That holds for every waiting case alike, so that being stopped tells nothing either. Taking the
+//! decision to wait back does not end the wait, and taking an admission back makes it stand again.
 //!
 //! This room must not know travellers' particulars, the desk's pages, or how to open a frame: the opening lives in the
 //! protection node (`FrameOpener`), which holds the only key.

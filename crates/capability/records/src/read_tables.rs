@@ -1,8 +1,13 @@
-//! The read tables as the store knows them: version, whether one is being built, how far a following one has come.
+//! The read tables as the store knows them: version, whether one is being built, whether a following one lags.
 
-use garita_domain::NodeId;
-use garita_storage::{Mode, Projection, Snapshot, StorageError};
 use std::sync::Arc;
+
+use garita_storage::{Mode, Projection, Snapshot, StorageError};
+
+use crate::chain::Chain;
+
+/// Entries looked at for one that a following table has not seen. Its cursor is stored at least this often.
+const LOOKED_AT: i64 = 5000;
 
 /// A projection and the state of its tables.
 #[derive(Debug)]
@@ -13,15 +18,15 @@ pub(crate) struct ReadTable {
     pub(crate) version: i64,
     pub(crate) mode: Mode,
     pub(crate) state: TableState,
-    /// For a following one: the last sequence it has seen.
-    pub(crate) followed: Option<i64>,
 }
 
 /// Whether the tables can be trusted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum TableState {
-    /// Of this program's version.
+    /// Of this program's version, with every entry in it.
     Current,
+    /// Of this program's version; entries after this one are still to come.
+    CatchingUp(i64),
     /// Of another version: to be rebuilt before anybody reads it.
     Outdated,
     /// A new one is being built beside it, from so many entries so far.
@@ -31,31 +36,45 @@ pub(crate) enum TableState {
 /// The read tables of this node, in the order of their names.
 pub(crate) async fn read(
     snapshot: &mut Snapshot,
-    node: NodeId,
+    chain: &Chain,
     projections: &[Arc<dyn Projection>],
 ) -> Result<Vec<ReadTable>, StorageError> {
     let mut read = Vec::new();
     for projection in projections {
-        let name = projection.name();
-        let sql = "SELECT version, building, built_count FROM journal_projection WHERE name = $1";
-        let state = match snapshot.row(sql, &[name.into()]).await? {
-            None => TableState::Outdated,
-            Some(row) => match row.optional_integer(1)? {
-                Some(_) => TableState::Building(row.integer(2)?),
-                None if row.integer(0)? == projection.version() => TableState::Current,
-                None => TableState::Outdated,
-            },
-        };
-        let followed = match projection.mode() {
-            Mode::Inline => None,
-            Mode::Following => {
-                let sql = "SELECT sequence FROM journal_cursor WHERE projection = $1 AND node = $2";
-                Some(snapshot.row(sql, &[name.into(), node.into()]).await?.map_or(Ok(0), |row| row.integer(0))?)
-            }
-        };
+        let state = state(snapshot, chain, projection.as_ref()).await?;
         let tables = projection.tables().iter().map(|table| table.name).collect();
-        read.push(ReadTable { name, tables, version: projection.version(), mode: projection.mode(), state, followed });
+        read.push(ReadTable { name: projection.name(), tables, version: projection.version(), mode: projection.mode(), state });
     }
     read.sort_by_key(|table| table.name);
     Ok(read)
+}
+
+async fn state(snapshot: &mut Snapshot, chain: &Chain, projection: &dyn Projection) -> Result<TableState, StorageError> {
+    let sql = "SELECT version, building, built_count FROM journal_projection WHERE name = $1";
+    let Some(row) = snapshot.row(sql, &[projection.name().into()]).await? else { return Ok(TableState::Outdated) };
+    if row.optional_integer(1)?.is_some() {
+        return Ok(TableState::Building(row.integer(2)?));
+    }
+    if row.integer(0)? != projection.version() {
+        return Ok(TableState::Outdated);
+    }
+    match projection.mode() {
+        Mode::Inline => Ok(TableState::Current),
+        Mode::Following => following(snapshot, chain, projection).await,
+    }
+}
+
+/// The cursor alone does not tell: it is stored when there was an entry for the table, and now and then.
+async fn following(snapshot: &mut Snapshot, chain: &Chain, projection: &dyn Projection) -> Result<TableState, StorageError> {
+    let sql = "SELECT sequence FROM journal_cursor WHERE projection = $1 AND node = $2";
+    let seen = snapshot.row(sql, &[projection.name().into(), chain.node.into()]).await?.map_or(Ok(0), |row| row.integer(0))?;
+    for (run, from, to) in chain.within(seen + 1, chain.end.min(seen + LOOKED_AT)) {
+        let sql = "SELECT DISTINCT kind FROM journal_content WHERE node = $1 AND epoch = $2 AND sequence >= $3 AND sequence < $4";
+        for row in snapshot.rows(sql, &[chain.node.into(), run.epoch.into(), from.into(), to.into()]).await? {
+            if projection.kinds().contains(&row.text(0)?.as_str()) {
+                return Ok(TableState::CatchingUp(seen));
+            }
+        }
+    }
+    Ok(TableState::Current)
 }

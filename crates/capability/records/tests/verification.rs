@@ -19,7 +19,7 @@ async fn r18_a_changed_payload_is_reported_with_the_number_of_its_entry() {
         assert!(page.contains("The journal is not whole") && page.contains("First bad entry: <strong>3</strong>"), "{page}");
         assert!(page.contains("The content of entry 3 is not what was recorded") && page.contains("Do not trust what that entry says"));
         let (_, elsewhere) = post.get(Role::Supervisor, Language::Es, "/records").await;
-        assert!(elsewhere.contains("La bitácora no se pudo verificar"), "the status line must say so on every page");
+        assert!(elsewhere.contains("La bitácora no está íntegra: véase"), "the status line must say so on every page");
         let (_, api) = post.get(Role::Overseer, Language::Es, "/api/v1/journal/verification").await;
         let api: serde_json::Value = serde_json::from_str(&api).unwrap();
         assert_eq!((&api["state"], &api["first_bad_entry"], &api["fault"]), (&"fault".into(), &3.into(), &"content".into()));

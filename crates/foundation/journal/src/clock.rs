@@ -93,6 +93,9 @@ pub struct TimeKeeper {
     believed: Timestamp,
     believed_at: Duration,
     certainty: Certainty,
+    /// Latest time at which a clock put right is believed without a word: set while nothing is known but how long the node
+    /// may have been switched off.
+    believable_until: Option<Timestamp>,
 }
 
 impl TimeKeeper {
@@ -105,7 +108,7 @@ impl TimeKeeper {
         let credible = wall >= floor.plus(-DRIFT_BOUND) && wall <= ceiling;
         let (believed, certainty) = if credible { (wall, Certainty::Certain) } else { (floor, Certainty::Uncertain) };
         let believed_at = environment.monotonic();
-        Self { environment, believed, believed_at, certainty }
+        Self { environment, believed, believed_at, certainty, believable_until: (!credible).then_some(ceiling) }
     }
 
     /// The best time there is, and whether to trust it.
@@ -114,11 +117,12 @@ impl TimeKeeper {
         let monotonic = self.environment.monotonic();
         let passed = monotonic.saturating_sub(self.believed_at).as_micros();
         let estimate = self.believed.plus(i64::try_from(passed).unwrap_or(i64::MAX));
-        if wall.since(estimate).abs() <= DRIFT_BOUND && self.certainty == Certainty::Certain {
-            self.believed = wall;
+        let agrees = wall.since(estimate).abs() <= DRIFT_BOUND;
+        let put_right = self.believable_until.is_some_and(|until| wall >= estimate && wall <= until);
+        if agrees || put_right {
+            (self.believed, self.certainty, self.believable_until) = (wall, Certainty::Certain, None);
         } else {
-            self.certainty = Certainty::Uncertain;
-            self.believed = estimate;
+            (self.believed, self.certainty) = (estimate, Certainty::Uncertain);
         }
         self.believed_at = monotonic;
         (self.believed, self.certainty)
@@ -129,6 +133,7 @@ impl TimeKeeper {
     pub fn state(&mut self, time: Timestamp) {
         self.believed = time;
         self.believed_at = self.environment.monotonic();
+        self.believable_until = None;
         let wall = self.environment.wall();
         self.certainty = if wall.since(time).abs() <= DRIFT_BOUND { Certainty::Certain } else { Certainty::Uncertain };
     }
@@ -196,6 +201,21 @@ mod tests {
         clock.wall.store(start.plus(9).micros(), Ordering::Relaxed);
         keeper.state(start.plus(9));
         assert_eq!(keeper.now(), (start.plus(9), Certainty::Certain));
+    }
+
+    #[test]
+    fn a_clock_put_right_is_believed_again() {
+        let last = MADE.plus(10 * Timestamp::DAY);
+        let (clock, mut keeper) = keeper(Timestamp::from_micros(0), Some(last));
+        assert_eq!(keeper.now().1, Certainty::Uncertain);
+        // The node had been off for three days; the machine learns the time and says so.
+        clock.wall.store(last.plus(3 * Timestamp::DAY).micros(), Ordering::Relaxed);
+        assert_eq!(keeper.now(), (last.plus(3 * Timestamp::DAY), Certainty::Certain));
+        // From now on a jump is a jump, until the clock is back where it should be.
+        clock.wall.store(last.plus(30 * Timestamp::DAY).micros(), Ordering::Relaxed);
+        assert_eq!(keeper.now().1, Certainty::Uncertain);
+        clock.wall.store(last.plus(3 * Timestamp::DAY + 9).micros(), Ordering::Relaxed);
+        assert_eq!(keeper.now().1, Certainty::Certain);
     }
 
     #[test]

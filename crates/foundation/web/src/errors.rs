@@ -47,6 +47,11 @@ impl PageError {
         Self::new(StatusCode::FORBIDDEN, Message::new("web-error-forbidden"), Message::new("web-error-forbidden-do"))
     }
 
+    /// The browser is no enrolled booth.
+    pub const fn not_a_booth() -> Self {
+        Self::new(StatusCode::FORBIDDEN, Message::new("web-error-not-a-booth"), Message::new("web-error-not-a-booth-do"))
+    }
+
     /// The form's token was missing or old: the page had been open too long.
     pub const fn stale_form() -> Self {
         Self::new(StatusCode::FORBIDDEN, Message::new("web-error-stale-form"), Message::new("web-error-stale-form-do"))

@@ -12,7 +12,7 @@ use axum::{
     response::{IntoResponse, Response},
     routing::{get, post},
 };
-use garita_domain::access::AccessRule;
+use garita_domain::access::{AccessRule, Action, DataClass};
 
 use crate::{PageError, SignedIn, session};
 
@@ -90,5 +90,13 @@ async fn guard(State(rule): State<AccessRule>, request: Request, next: Next) -> 
     if !rule.permits(&signed_in.roles) {
         return PageError::forbidden().into_response();
     }
+    if needs_booth(&rule) && signed_in.booth.is_none() {
+        return PageError::not_a_booth().into_response();
+    }
     next.run(request).await
+}
+
+/// Travellers are presented and decided upon at an enrolled booth, never from any other browser.
+fn needs_booth(rule: &AccessRule) -> bool {
+    matches!(rule.data, DataClass::Traveller | DataClass::Waiting) && matches!(rule.action, Action::Record | Action::Decide)
 }

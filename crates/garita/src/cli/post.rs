@@ -5,7 +5,7 @@ use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
 use anyhow::{Context, bail};
 use clap::{Args, Subcommand};
 use data_encoding::HEXLOWER;
-use garita_domain::{CountryCode, Language};
+use garita_domain::{CountryCode, Language, access::Role};
 use garita_storage::system_environment;
 
 use super::{block_on, say};
@@ -55,6 +55,9 @@ pub struct Create {
     /// Sign-in name of the first administrator.
     #[arg(long)]
     administrator: String,
+    /// Sign-in name of the first supervisor: the second person without whom no role can be granted.
+    #[arg(long)]
+    supervisor: String,
 }
 
 #[derive(Args)]
@@ -78,6 +81,9 @@ impl Create {
         let directory = Directory::at(&self.directory);
         if directory.is_set_up() {
             bail!("a post is set up in {} already; nothing was changed", self.directory.display());
+        }
+        if self.administrator == self.supervisor {
+            bail!("--administrator and --supervisor must be two people: they approve each other's requests");
         }
         if HEXLOWER.decode(self.protection_key.as_bytes()).map(|key| key.len()) != Ok(32) {
             bail!("--protection-key takes the 64 hexadecimal digits that the protection service published");
@@ -103,9 +109,12 @@ impl Create {
         let database = assembly::create_store(&directory, &settings, &keys).await.context("could not make the store")?;
         let node = assembly::open_node(database, keys, &settings, environment).await.context("could not open the node")?;
         assembly::declare_coverage(&node.journal, &settings).await?;
-        let code = assembly::first_administrator(&node.journal, &self.administrator, Language::Es).await?;
+        let administrator = assembly::first_account(&node.journal, &self.administrator, Role::Administrator, Language::Es).await?;
+        let supervisor = assembly::first_account(&node.journal, &self.supervisor, Role::Supervisor, Language::Es).await?;
         say(format_args!("The post is set up in {}.", self.directory.display()));
-        say(format_args!("Sign in as {} with this one-time code: {}", self.administrator, code.expose()));
+        say("Sign in with a name and its one-time code:");
+        say(format_args!("  administrator        {:<16} {}", self.administrator, administrator.expose()));
+        say(format_args!("  supervisor           {:<16} {}", self.supervisor, supervisor.expose()));
         say(format_args!("Keep a safe copy of {}: without it the store cannot be opened.", directory.keys().display()));
         say(format_args!("Booths must trust {}.", directory.authority().display()));
         say(format_args!("Start it: garita post run --directory {}", self.directory.display()));

@@ -11,8 +11,8 @@ use garita_domain::{
     SubjectId, Timestamp,
 };
 use garita_protection::ProtectionSealer;
-use garita_record::{AccountOpened, BoothEnrolled, CoverageDeclared, CrossingDecided, FearQuestion, Sealer, TravellerPresented};
-use garita_simulation::{BOOTHS, DocumentForm, Line, Outcome, RefusalReason, SimulatedCrossing, Traveller, World};
+use garita_record::{AccountOpened, CoverageDeclared, CrossingDecided, FearQuestion, Sealer, TravellerPresented};
+use garita_simulation::{DocumentForm, Line, Outcome, RefusalReason, SimulatedCrossing, Traveller, World};
 use garita_storage::{Command, Create, Database, Journal, NewEntry, StorageError, Unit, rebuild};
 use garita_travel_document::{
     TravelDocumentChecks,
@@ -266,11 +266,6 @@ impl Command for Staff {
             unit.append(NewEntry { entry, subject: account.as_subject(), actor: None, occurred: None, payload: opened }).await?;
         }
         let node = unit.node().as_subject();
-        for number in 0..BOOTHS {
-            let entry = unit.environment().entry_id();
-            let enrolled = BoothEnrolled { booth: accounts::booth(number), lane: format!("Carril {}", number + 1) };
-            unit.append(NewEntry { entry, subject: node, actor: None, occurred: None, payload: &enrolled }).await?;
-        }
         let entry = unit.environment().entry_id();
         unit.append(NewEntry { entry, subject: node, actor: None, occurred: None, payload: &self.coverage }).await.map(drop)
     }

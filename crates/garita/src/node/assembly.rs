@@ -235,16 +235,16 @@ impl Command for Declare {
     }
 }
 
-/// Opens the first administrator's account and gives its one-time code.
-pub async fn first_administrator(journal: &Journal, sign_in_name: &str, language: Language) -> anyhow::Result<Secret<String>> {
+/// Opens one of the first accounts, before there is anybody who could approve it, and gives its one-time code.
+pub async fn first_account(journal: &Journal, sign_in_name: &str, role: Role, language: Language) -> anyhow::Result<Secret<String>> {
     let words = Translator::new(Arc::new(catalogue()?), language);
     let said = |message: Message| anyhow!(words.message(&message));
     let account = FirstAccount {
         sign_in_name: SignInName::parse(sign_in_name).map_err(said)?,
         display_name: DisplayName::parse(sign_in_name).map_err(said)?,
         language,
-        roles: vec![Role::Administrator],
+        roles: vec![role],
     };
-    let (_, code) = garita_accounts::open_first_account(journal, account).await.context("could not open the administrator's account")?;
+    let (_, code) = garita_accounts::open_first_account(journal, account).await.context("could not open a first account")?;
     Ok(code)
 }

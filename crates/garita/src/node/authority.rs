@@ -32,22 +32,36 @@ pub fn make(directory: &Directory, environment: &Environment, node: NodeId, now:
     Ok(key.serialize_pem())
 }
 
-/// A fresh server certificate for these names, signed by the authority.
-pub fn issue(directory: &Directory, environment: &Environment, keys: &NodeKeys, names: &[String], now: Timestamp) -> anyhow::Result<ServerIdentity> {
-    let path = directory.authority();
-    let authority_pem = std::fs::read_to_string(&path).with_context(|| format!("could not read {}", path.display()))?;
-    let authority_key = KeyPair::from_pem(keys.authority.expose()).context("the authority's key in node.key is damaged")?;
-    let issuer = Issuer::new(authority_params(environment, keys.node, now)?, authority_key);
-    let key = KeyPair::generate().context("could not make the server's key")?;
-    let mut all = vec!["localhost".to_owned(), "127.0.0.1".to_owned(), "::1".to_owned()];
-    all.extend(names.iter().filter(|name| !all.contains(name)).cloned().collect::<Vec<_>>());
-    let mut params = params(environment, "Garita", all)?;
-    valid(&mut params, now, SERVER_DAYS);
-    params.key_usages = vec![KeyUsagePurpose::DigitalSignature];
-    params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ServerAuth];
-    params.use_authority_key_identifier_extension = true;
-    let certificate = params.signed_by(&key, &issuer).context("could not sign the server's certificate")?;
-    Ok(ServerIdentity { certificates: format!("{}{authority_pem}", certificate.pem()), key: Secret::new(key.serialize_pem()) })
+/// The authority, able to sign.
+pub struct Authority {
+    node: NodeId,
+    certificate: String,
+    key: KeyPair,
+}
+
+impl Authority {
+    /// Reads its certificate; its key is among the node's secrets.
+    pub fn load(directory: &Directory, keys: &NodeKeys) -> anyhow::Result<Self> {
+        let path = directory.authority();
+        let certificate = std::fs::read_to_string(&path).with_context(|| format!("could not read {}", path.display()))?;
+        let key = KeyPair::from_pem(keys.authority.expose()).context("the authority's key in node.key is damaged")?;
+        Ok(Self { node: keys.node, certificate, key })
+    }
+
+    /// A fresh server certificate for these names.
+    pub fn issue(self, environment: &Environment, names: &[String], now: Timestamp) -> anyhow::Result<ServerIdentity> {
+        let issuer = Issuer::new(authority_params(environment, self.node, now)?, self.key);
+        let key = KeyPair::generate().context("could not make the server's key")?;
+        let mut all = vec!["localhost".to_owned(), "127.0.0.1".to_owned(), "::1".to_owned()];
+        all.extend(names.iter().filter(|name| !all.contains(name)).cloned().collect::<Vec<_>>());
+        let mut params = params(environment, "Garita", all)?;
+        valid(&mut params, now, SERVER_DAYS);
+        params.key_usages = vec![KeyUsagePurpose::DigitalSignature];
+        params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ServerAuth];
+        params.use_authority_key_identifier_extension = true;
+        let certificate = params.signed_by(&key, &issuer).context("could not sign the server's certificate")?;
+        Ok(ServerIdentity { certificates: format!("{}{}", certificate.pem(), self.certificate), key: Secret::new(key.serialize_pem()) })
+    }
 }
 
 /// The authority is named after the node, so that the same name can be written again without reading its certificate.

@@ -32,9 +32,11 @@ pub async fn run(directory: &Directory, announce: Announce) -> anyhow::Result<Ex
     let keys = keys::load(directory)?;
     let environment = system_environment();
     let database = assembly::open_store(directory, &settings, &keys).await.context("could not open the store")?;
-    let identity = authority::issue(directory, &environment, &keys, &settings.names, environment.wall())?;
     let document_keys = assembly::document_keys(&keys);
-    let node = assembly::open_node(database.clone(), keys, &settings, environment).await.context("could not open the node")?;
+    let authority = authority::Authority::load(directory, &keys)?;
+    let node = assembly::open_node(database.clone(), keys, &settings, environment.clone()).await.context("could not open the node")?;
+    // The believed time, not the machine's: a booth with a right clock must not refuse a post whose battery is flat.
+    let identity = authority.issue(&environment, &settings.names, node.journal.now().0)?;
     for projection in &node.outdated {
         let bar = progress_bar(0, "building read tables");
         let progress = |progress: garita_storage::RebuildProgress| {

@@ -4,6 +4,7 @@
 
 mod approvals;
 mod booths;
+mod engines;
 mod pages;
 mod post;
 mod secrecy;

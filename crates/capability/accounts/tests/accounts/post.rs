@@ -64,7 +64,7 @@ pub struct Post {
     /// One-time codes by sign-in name, as they were shown.
     pub codes: BTreeMap<&'static str, String>,
     pub ids: BTreeMap<&'static str, AccountId>,
-    _directory: TempDir,
+    _directory: Option<TempDir>,
 }
 
 struct TestHost(Accounts);
@@ -100,10 +100,14 @@ impl Post {
 
     pub async fn open_with(settings: Settings) -> Self {
         let directory = tempfile::tempdir().unwrap();
-        let clock = Arc::new(TestClock(AtomicI64::new(0)));
-        let environment = Environment::new(clock.clone(), Arc::new(Seeded(Mutex::new(0))));
         let key = Secret::new([7; 32]);
         let database = Database::open_sqlite(&directory.path().join("post.db"), &key, Create::IfMissing).await.unwrap();
+        Self { _directory: Some(directory), ..Self::open_on(database, settings).await }
+    }
+
+    pub async fn open_on(database: Database, settings: Settings) -> Self {
+        let clock = Arc::new(TestClock(AtomicI64::new(0)));
+        let environment = Environment::new(clock.clone(), Arc::new(Seeded(Mutex::new(0))));
         let node = Node::open(
             database,
             NodeSettings {
@@ -137,8 +141,7 @@ impl Post {
         };
         let (router, _) = garita_accounts::routes(accounts.clone());
         let router = router.layer(from_fn_with_state(site, session::enter));
-        let mut post =
-            Self { router, journal, accounts, catalogue, clock, codes: BTreeMap::new(), ids: BTreeMap::new(), _directory: directory };
+        let mut post = Self { router, journal, accounts, catalogue, clock, codes: BTreeMap::new(), ids: BTreeMap::new(), _directory: None };
         post.first("ada", "Ada Núñez", Role::Administrator).await;
         post.first("sol", "Sol Paz", Role::Supervisor).await;
         post.first("ana", "Ana Reyes", Role::Officer).await;

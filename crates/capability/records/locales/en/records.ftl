@@ -9,7 +9,7 @@ records-access = Access log
 records-inventory = Data inventory
 records-refresh = Refresh
 
-records-status-fault = The journal did not verify: see the page Verify
+records-status-fault = The journal is not whole: see Journal, Verify
 
 records-head = Head of the journal
 records-head-about = The number is that of the last entry; the groups are its fingerprint. Read it aloud or print it: whoever has it can check later that nothing before it was changed.
@@ -37,6 +37,7 @@ records-no-seals-about = They stand here as soon as an entry is written.
 
 records-tables = Read tables
 records-tables-about = They are worked out from the journal. Rebuilding one works it out anew beside the one in use and swaps it at the end: work does not stop.
+records-tables-caption = Version and state of each table
 records-table = Table
 records-table-version = Version
 records-table-mode = Brought up to date
@@ -45,7 +46,7 @@ records-table-act = Act
 records-table-inline = with every entry
 records-table-follows = soon after
 records-table-current = Up to date
-records-table-following = { $count } entries to look at
+records-table-catching-up = Up to date to entry { $entry }; catching up
 records-table-outdated = Of another version: rebuild it
 records-table-building = Being rebuilt: { $count } entries
 records-rebuild = Rebuild
@@ -54,6 +55,7 @@ records-rebuild-done = { $table } was rebuilt: { $count } entries in { $seconds 
 records-rebuild-broken-off = The rebuild of { $table } broke off. The table in use has not changed; start it again and it goes on where it was.
 
 records-journal-about = Every entry with its number, kind and time. Whom it is about and what it says is not shown here.
+records-journal-caption = From the newest to the oldest
 records-journal-empty = No entry in this stretch
 records-journal-empty-about = The search looks at one stretch of the journal at a time. If Next stands below, there is more to look at.
 records-journal-all = Show all entries

@@ -9,7 +9,7 @@ records-access = Registro de accesos
 records-inventory = Inventario de datos
 records-refresh = Actualizar
 
-records-status-fault = La bitácora no se pudo verificar: véase la página Verificar
+records-status-fault = La bitácora no está íntegra: véase Bitácora, Verificar
 
 records-head = Cabeza de la bitácora
 records-head-about = El número es el del último asiento; los grupos son su huella. Léala en voz alta o imprímala: quien la tenga puede comprobar más tarde que nada anterior fue cambiado.
@@ -37,6 +37,7 @@ records-no-seals-about = Aparecen aquí en cuanto se guarda un asiento.
 
 records-tables = Tablas de lectura
 records-tables-about = Se calculan a partir de la bitácora. Reconstruir una la calcula de nuevo junto a la que está en uso y al final la cambia: el trabajo no se detiene.
+records-tables-caption = Versión y estado de cada tabla
 records-table = Tabla
 records-table-version = Versión
 records-table-mode = Se actualiza
@@ -45,7 +46,7 @@ records-table-act = Acción
 records-table-inline = con cada asiento
 records-table-follows = poco después
 records-table-current = Al día
-records-table-following = Faltan { $count } asientos por mirar
+records-table-catching-up = Al día hasta el asiento { $entry }; sigue poniéndose al día
 records-table-outdated = De otra versión: hay que reconstruirla
 records-table-building = Se reconstruye: { $count } asientos
 records-rebuild = Reconstruir
@@ -54,6 +55,7 @@ records-rebuild-done = { $table } se reconstruyó: { $count } asientos en { $sec
 records-rebuild-broken-off = La reconstrucción de { $table } se interrumpió. La tabla en uso no cambió; vuelva a iniciarla y sigue donde quedó.
 
 records-journal-about = Cada asiento con su número, tipo y hora. Aquí no se ve de quién trata ni qué dice.
+records-journal-caption = Del más nuevo al más antiguo
 records-journal-empty = Ningún asiento en este trecho
 records-journal-empty-about = La búsqueda mira un trecho de la bitácora cada vez. Si abajo aparece Siguiente, hay más por mirar.
 records-journal-all = Ver todos los asientos

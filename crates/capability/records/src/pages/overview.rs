@@ -55,7 +55,7 @@ pub(crate) async fn show(State(records): State<Records>, page: PageContext, read
     let mut snapshot = journal.snapshot().await.map_err(failed)?;
     let chain = Chain::read(&mut snapshot, journal.node()).await.map_err(failed)?;
     let seals = seals::last(&mut snapshot, &chain).await.map_err(failed)?;
-    let tables = read_tables::read(&mut snapshot, journal.node(), &records.projections).await.map_err(failed)?;
+    let tables = read_tables::read(&mut snapshot, &chain, &records.projections).await.map_err(failed)?;
     drop(snapshot);
     let head = journal.head();
     let state = records.rebuilding.state();
@@ -68,7 +68,7 @@ pub(crate) async fn show(State(records): State<Records>, page: PageContext, read
         health: store(&page, journal.health()),
         clock: clock(&page, journal.now()),
         seals: seals.iter().map(|seal| signed(&page, seal)).collect(),
-        tables: tables.iter().map(|table| line(&page, table, head.sequence)).collect(),
+        tables: tables.iter().map(|table| line(&page, table)).collect(),
         may_rebuild: access::REBUILD.permits(&reader.roles),
         rebuilding: matches!(state, JobState::Running { .. }),
         rebuild: rebuild_line(&page, &state),
@@ -103,13 +103,13 @@ fn signed(page: &PageContext, seal: &SignedHead) -> (String, Option<String>) {
     (words::grouped(&seal.head), seal.recorded.map(|recorded| page.date_time(recorded)))
 }
 
-fn line(page: &PageContext, table: &ReadTable, head: i64) -> TableLine {
-    let number = |number: i64| page.number(number);
-    let (tone, state) = match (table.state, table.followed.map(|followed| head - followed)) {
-        (TableState::Building(count), _) => (Tone::Note, page.t_with("records-table-building", &[("count", number(count))])),
-        (TableState::Outdated, _) => (Tone::Caution, page.t("records-table-outdated")),
-        (TableState::Current, Some(behind @ 1..)) => (Tone::Quiet, page.t_with("records-table-following", &[("count", number(behind))])),
-        (TableState::Current, _) => (Tone::Quiet, page.t("records-table-current")),
+fn line(page: &PageContext, table: &ReadTable) -> TableLine {
+    let with = |id, name, number: i64| page.t_with(id, &[(name, page.number(number))]);
+    let (tone, state) = match table.state {
+        TableState::Current => (Tone::Quiet, page.t("records-table-current")),
+        TableState::CatchingUp(entry) => (Tone::Note, with("records-table-catching-up", "entry", entry)),
+        TableState::Outdated => (Tone::Caution, page.t("records-table-outdated")),
+        TableState::Building(count) => (Tone::Note, with("records-table-building", "count", count)),
     };
     let mode = match table.mode {
         Mode::Inline => page.t("records-table-inline"),
@@ -166,14 +166,14 @@ mod tests {
             }
             assert_eq!(store(&page, Health::Writing).0, Tone::Quiet);
             assert_eq!(clock(&page, (at(0), Certainty::Uncertain)).0, Tone::Caution);
-            let table = |state, followed| ReadTable { name: "t", tables: vec!["t"], version: 1, mode: Mode::Following, state, followed };
-            for (state, followed, tone) in [
-                (TableState::Current, Some(9), Tone::Quiet),
-                (TableState::Current, Some(3), Tone::Quiet),
-                (TableState::Outdated, Some(0), Tone::Caution),
-                (TableState::Building(4), None, Tone::Note),
+            let table = |state| ReadTable { name: "t", tables: vec!["t"], version: 1, mode: Mode::Following, state };
+            for (state, tone) in [
+                (TableState::Current, Tone::Quiet),
+                (TableState::CatchingUp(3), Tone::Note),
+                (TableState::Outdated, Tone::Caution),
+                (TableState::Building(4), Tone::Note),
             ] {
-                assert_eq!(line(&page, &table(state, followed), 9).tone, tone, "{state:?}");
+                assert_eq!(line(&page, &table(state)).tone, tone, "{state:?}");
             }
             let progress = Some(RebuildProgress { done: 5, total: 10 });
             let running = rebuild_line(&page, &JobState::Running { what: "t", began: at(0), progress }).unwrap();

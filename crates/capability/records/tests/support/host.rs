@@ -1,25 +1,21 @@
-//! The page context as the session layer makes it, for a reader whose cookie names role and language.
+//! A host that believes the cookie: its value names the role and the language.
 
 use std::sync::Arc;
 
-use axum::{
-    extract::{Request, State},
-    middleware::Next,
-    response::Response,
-};
-use garita_domain::{Clock, Direction, Language, SessionId, access::Role};
+use async_trait::async_trait;
+use garita_domain::{Clock, Direction, Language, SessionId, Timestamp, access::Role};
 use garita_records::Records;
-use garita_web::{Catalogue, ErrorId, PageContext, SignedIn, SignedInView, Theme, Translator, session, show_errors};
-use jiff::tz::TimeZone;
+use garita_web::{PageError, SignedIn, StatusItem, Theme, session};
 use uuid::Uuid;
 
 use super::{Moving, OFFICER};
 
-#[derive(Clone)]
+/// The token every form of the tests carries back.
+pub const CSRF: &str = "token";
+
 pub struct TestHost {
     pub records: Records,
     pub clock: Arc<Moving>,
-    pub catalogue: Arc<Catalogue>,
 }
 
 /// The cookie of a reader.
@@ -27,39 +23,39 @@ pub fn cookie(role: Role, language: Language) -> String {
     format!("{}={}.{}", session::SESSION_COOKIE, role.code(), language.tag())
 }
 
-/// The layer around every route.
-pub async fn enter(State(host): State<TestHost>, mut request: Request, next: Next) -> Response {
-    let token = session::cookie(request.headers(), session::SESSION_COOKIE).unwrap();
-    let (role, language) = token.split_once('.').unwrap();
-    let signed_in = signed_in(Role::from_code(role).unwrap(), Language::from_tag(language).unwrap());
-    let translator = Translator::new(host.catalogue.clone(), signed_in.language);
-    let now = host.clock.wall();
-    let mut page = PageContext::signed_out(translator, ErrorId::of(Uuid::from_u128(0x7F3A_91C2)), now, TimeZone::UTC);
-    page.demo = true;
-    page.path = request.uri().path().to_owned();
-    page.csrf_token.clone_from(&signed_in.csrf);
-    page.signed_in = Some(SignedInView { display_name: signed_in.display_name.clone(), roles: Vec::new(), booth: None, direction: None });
-    page.status_line = host.records.status_line();
-    let places = garita_records::places();
-    page.navigation = places.into_iter().filter(|place| place.rule.permits(&signed_in.roles)).map(|place| place.item).collect();
-    request.extensions_mut().insert(page.clone());
-    request.extensions_mut().insert(signed_in);
-    show_errors(next.run(request).await, &page)
-}
+#[async_trait]
+impl session::Host for TestHost {
+    async fn signed_in(&self, token: Option<&str>, _: Option<&str>) -> Result<Option<SignedIn>, PageError> {
+        let Some((role, language)) = token.and_then(|token| token.split_once('.')) else { return Ok(None) };
+        Ok(Some(SignedIn {
+            account: OFFICER,
+            session: SessionId::new(Uuid::from_u128(1)),
+            display_name: "Alguien".into(),
+            roles: vec![Role::from_code(role).unwrap()],
+            booth: None,
+            lane: None,
+            direction: Direction::Entry,
+            shift: None,
+            language: Language::from_tag(language).unwrap(),
+            theme: Theme::Light,
+            csrf: CSRF.into(),
+            locked: false,
+        }))
+    }
 
-fn signed_in(role: Role, language: Language) -> SignedIn {
-    SignedIn {
-        account: OFFICER,
-        session: SessionId::new(Uuid::from_u128(1)),
-        display_name: "Alguien".into(),
-        roles: vec![role],
-        booth: None,
-        lane: None,
-        direction: Direction::Entry,
-        shift: None,
-        language,
-        theme: Theme::Light,
-        csrf: "token".into(),
-        locked: false,
+    async fn status_line(&self) -> Vec<StatusItem> {
+        self.records.status_line()
+    }
+
+    async fn waiting(&self, _: &str, _: &SignedIn) -> u32 {
+        0
+    }
+
+    fn now(&self) -> Timestamp {
+        self.clock.wall()
+    }
+
+    fn request_id(&self) -> Uuid {
+        Uuid::from_u128(0x7F3A_91C2)
     }
 }

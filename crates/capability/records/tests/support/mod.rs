@@ -32,7 +32,8 @@ use garita_storage::{
     Command, Grouping, Journal, Mode, NewEntry, Node, NodeSettings, Projection, ProjectionError, StorageError, StoredEntry, TableDef,
     TableRow, Unit, columns,
 };
-use garita_web::{Catalogue, Route};
+use garita_web::{Catalogue, Route, Site, session};
+use jiff::tz::TimeZone;
 use tower::ServiceExt;
 use uuid::Uuid;
 
@@ -120,9 +121,17 @@ impl Post {
             catalogue.add(language, source).unwrap();
         }
         let catalogue = Arc::new(catalogue);
-        let host = host::TestHost { records: records.clone(), clock: clock.clone(), catalogue: catalogue.clone() };
+        let site = Site {
+            host: Arc::new(host::TestHost { records: records.clone(), clock: clock.clone() }),
+            catalogue: catalogue.clone(),
+            post: "Paso Las Pruebas".into(),
+            zone: TimeZone::UTC,
+            demo: true,
+            places: garita_records::places().into(),
+            lock_after: Duration::from_mins(10),
+        };
         let (router, table) = garita_records::routes(records.clone());
-        let router = router.layer(from_fn_with_state(host, host::enter));
+        let router = router.layer(from_fn_with_state(site, session::enter));
         Self { records, journal, routes: table, clock, catalogue, router }
     }
 
@@ -154,7 +163,7 @@ impl Post {
         let request = Request::post(path)
             .header("cookie", host::cookie(role, Language::En))
             .header("content-type", "application/x-www-form-urlencoded");
-        self.answer(request.body(Body::from(form.to_owned())).unwrap()).await
+        self.answer(request.body(Body::from(format!("csrf={}&{form}", host::CSRF))).unwrap()).await
     }
 
     async fn answer(&self, request: Request) -> (StatusCode, String) {
