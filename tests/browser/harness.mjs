@@ -22,7 +22,7 @@ export const screenshots = path.join(root, 'target/screenshots');
 
 /**
  * Starts a demo post on a free port with a directory of its own and waits until it says it is ready.
- * Returns its address, its one-time codes by role, the path of its authority's certificate, and `stop()`.
+ * Returns its address, its one-time codes and sign-in names by role, the path of its authority's certificate, and `stop()`.
  */
 export async function startPost({ travellers = 200, crossings = 1000, arguments: more = [] } = {}) {
   const program = path.resolve(root, process.env.GARITA_BIN ?? 'target/debug/garita');
@@ -51,7 +51,7 @@ export async function startPost({ travellers = 200, crossings = 1000, arguments:
     await rm(directory, { recursive: true, force: true });
     throw new Error(`the post did not start: ${first}\n${errors.slice(-20).join('\n')}`);
   }
-  return { address: first.address, codes: first.codes, ca: first.ca, directory, log: errors, stop };
+  return { address: first.address, codes: first.codes, names: first.names, ca: first.ca, directory, log: errors, stop };
 }
 
 /** Starts Chromium. The post's certificate comes from its own authority, which this browser does not know. */

@@ -14,26 +14,32 @@ const CASES: &[Role] = &[Role::Officer, Role::Supervisor, Role::ProtectionOffice
 pub const FORMS: AccessRule = AccessRule { roles: INSPECTION, purpose: Purpose::BorderControl, action: Action::Read, data: DataClass::Own };
 
 /// Reading a presentation and how it stands.
-pub const READ_CASE: AccessRule = AccessRule { roles: CASES, purpose: Purpose::BorderControl, action: Action::Read, data: DataClass::Traveller };
+pub const READ_CASE: AccessRule =
+    AccessRule { roles: CASES, purpose: Purpose::BorderControl, action: Action::Read, data: DataClass::Traveller };
 
 /// Recording who stands at the counter; corrections.
-pub const RECORD: AccessRule = AccessRule { roles: INSPECTION, purpose: Purpose::BorderControl, action: Action::Record, data: DataClass::Traveller };
+pub const RECORD: AccessRule =
+    AccessRule { roles: INSPECTION, purpose: Purpose::BorderControl, action: Action::Record, data: DataClass::Traveller };
 
 /// Deciding about a person, and taking it back.
-pub const DECIDE: AccessRule = AccessRule { roles: INSPECTION, purpose: Purpose::BorderControl, action: Action::Decide, data: DataClass::Traveller };
+pub const DECIDE: AccessRule =
+    AccessRule { roles: INSPECTION, purpose: Purpose::BorderControl, action: Action::Decide, data: DataClass::Traveller };
 
 /// Cases that are not closed; reasonless.
-pub const READ_QUEUE: AccessRule = AccessRule { roles: CASES, purpose: Purpose::BorderControl, action: Action::Read, data: DataClass::Waiting };
+pub const READ_QUEUE: AccessRule =
+    AccessRule { roles: CASES, purpose: Purpose::BorderControl, action: Action::Read, data: DataClass::Waiting };
 
 /// Clearing a case that waits: the protection officer alone.
 pub const CLEAR: AccessRule =
     AccessRule { roles: &[Role::ProtectionOfficer], purpose: Purpose::Protection, action: Action::Decide, data: DataClass::Waiting };
 
 /// Opening a person's file, with a reason.
-pub const OPEN_FILE: AccessRule = AccessRule { roles: CASES, purpose: Purpose::BorderControl, action: Action::Record, data: DataClass::Traveller };
+pub const OPEN_FILE: AccessRule =
+    AccessRule { roles: CASES, purpose: Purpose::BorderControl, action: Action::Record, data: DataClass::Traveller };
 
 /// One's own shift and its report.
-pub const READ_SHIFT: AccessRule = AccessRule { roles: INSPECTION, purpose: Purpose::Accountability, action: Action::Read, data: DataClass::Own };
+pub const READ_SHIFT: AccessRule =
+    AccessRule { roles: INSPECTION, purpose: Purpose::Accountability, action: Action::Read, data: DataClass::Own };
 
 /// Ending one's own shift.
 pub const CLOSE_SHIFT: AccessRule =

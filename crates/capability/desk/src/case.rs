@@ -89,10 +89,17 @@ impl Desk {
             Evidence { presentation: presented.presentation.clone(), sources: presented.facts.clone() }
         };
         let history = if again { evidence.facts(SOURCE).ok().and_then(Result::ok) } else { recorded };
-        let (passed, made): (Vec<_>, Vec<_>) = self.examine(&evidence).into_iter().partition(|finding| finding.verdict == Verdict::Successful);
-        // What the officer saw stands as it was recorded, whatever version of the checks runs now.
-        let findings = if again { made } else { presented.findings.clone() };
-        Ok(CaseFile { now, presentation, findings, passed, history, again, acts, inspection })
+        let (passed, made): (Vec<_>, Vec<_>) =
+            self.examine(&evidence).into_iter().partition(|finding| finding.verdict == Verdict::Successful);
+        // What the officer saw stands as it was recorded, whatever version of the checks runs now. What was beside the
+        // point is not stored; it is made again for the quiet lines.
+        let findings = if again {
+            made
+        } else {
+            let beside = made.into_iter().filter(|finding| finding.verdict == Verdict::NotSupported);
+            presented.findings.iter().cloned().chain(beside).collect()
+        };
+        Ok(CaseFile { inspection, now, presentation, findings, passed, history, again, acts })
     }
 }
 

@@ -71,6 +71,6 @@ mod tests {
         let keys = DocumentKeys::new(BTreeMap::from([(1, Secret::new([1; 32])), (2, Secret::new([2; 32]))]));
         let made = keys.make(&holder_form(issuer, &number, birth));
         assert_eq!(made.iter().map(|key| key.epoch).collect::<Vec<_>>(), [2, 1]);
-        assert_eq!(made.last().map(ToString::to_string).as_deref(), Some("KEY_VECTOR"));
+        assert_eq!(made.last().map(ToString::to_string).as_deref(), Some("1:ad1188af87b40b02895cd2817ba2a13d"));
     }
 }

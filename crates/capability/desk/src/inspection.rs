@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use garita_domain::{
-    AccountId, BoothId, Check, Conveyance, CountryCode, Direction, DocumentKind, DocumentNumber, EntryId, Evidence, Finding, Gathered, HowEntered,
-    PartialDate, PersonName, PresentedDocument, Presentation, Sex, SubjectId, TrafficClass,
+    AccountId, BoothId, Check, Conveyance, CountryCode, Direction, DocumentKind, DocumentNumber, EntryId, Evidence, Finding, Gathered,
+    HowEntered, PartialDate, PersonName, Presentation, PresentedDocument, Sex, SubjectId, TrafficClass,
 };
 use garita_record::{Sealer, TravellerPresented, decode};
 use garita_storage::{EvidenceSource, HoldGate, Journal, Snapshot, StorageError, find_entry, gather};

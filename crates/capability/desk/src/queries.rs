@@ -132,7 +132,8 @@ pub struct ShiftRow {
 pub async fn shift(reads: &mut impl Reads, account: AccountId, shift: ShiftId) -> Result<Option<ShiftRow>, StorageError> {
     let sql = "SELECT opened, closed, head FROM @desk_shift WHERE account = $1 AND shift = $2";
     let rows = reads.read(sql, &[account.into(), shift.into()]).await?;
-    let row = |row: &Row| Ok(ShiftRow { opened: row.time(0)?, closed: row.optional_integer(1)?.map(Timestamp::from_micros), head: row.text(2)? });
+    let row =
+        |row: &Row| Ok(ShiftRow { opened: row.time(0)?, closed: row.optional_integer(1)?.map(Timestamp::from_micros), head: row.text(2)? });
     rows.first().map(row).transpose()
 }
 
@@ -143,12 +144,13 @@ pub async fn seal_from(reads: &mut impl Reads, node: NodeId, sequence: i64) -> R
     let rows = reads.read(sql, &[node.into(), sequence.into()]).await?;
     let Some(row) = rows.first() else { return Ok(None) };
     let hash = Hash::from_slice(&row.bytes(1)?);
-    Ok(hash.map(|hash| Ok::<_, StorageError>((Head { sequence: row.integer(0)?, hash }, row.bytes(2)?))).transpose()?)
+    hash.map(|hash| Ok((Head { sequence: row.integer(0)?, hash }, row.bytes(2)?))).transpose()
 }
 
 /// Decisions and corrections of a subject since an instant: ids of entries, in the order every node reads them.
 pub async fn acts_since(reads: &mut impl Reads, subject: SubjectId, since: Timestamp) -> Result<Vec<EntryId>, StorageError> {
-    let sql = "SELECT entry FROM journal_content WHERE subject = $1 AND kind IN ($2, $3) AND occurred >= $4 ORDER BY recorded, entry LIMIT 200";
+    let sql =
+        "SELECT entry FROM journal_content WHERE subject = $1 AND kind IN ($2, $3) AND occurred >= $4 ORDER BY recorded, entry LIMIT 200";
     let values = [subject.into(), CrossingDecided::NAME.into(), CrossingCorrected::NAME.into(), since.into()];
     reads.read(sql, &values).await?.iter().map(|row| Ok(EntryId::new(row.id(0)?))).collect()
 }

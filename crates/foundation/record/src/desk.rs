@@ -3,7 +3,9 @@
 use std::{collections::BTreeMap, fmt, str::FromStr};
 
 use data_encoding::HEXLOWER;
-use garita_domain::{BoothId, EntryId, Finding, Gathered, MovementOutcome, PartialDate, PersonName, Presentation, Sex, ShiftId, SubjectId, Timestamp};
+use garita_domain::{
+    BoothId, EntryId, Finding, Gathered, MovementOutcome, PartialDate, PersonName, Presentation, Sex, ShiftId, SubjectId, Timestamp,
+};
 use garita_domain::{CountryCode, Direction, TrafficClass};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};

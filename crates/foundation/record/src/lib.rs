@@ -17,11 +17,13 @@ mod frame;
 mod kind;
 mod node;
 
-pub use accounts::{AccountOpened, BoothEnrolled, BoothMade, BoothRevoked, CredentialSet, RolesChanged, SignInRefused, SignedIn, SignedOut};
+pub use accounts::{
+    AccountOpened, BoothEnrolled, BoothMade, BoothRevoked, CredentialSet, RolesChanged, SignInRefused, SignedIn, SignedOut,
+};
 pub use approval::{ApprovalDecided, ApprovalRequested};
 pub use desk::{
-    CaseCleared, Change, ChecksDeclared, CoverageDeclared, CrossingCorrected, CrossingDecided, DocumentKey, FearQuestion, FileOpened, LinkBasis, ShiftClosed,
-    ShiftOpened, SubjectsLinked, SubjectsUnlinked, TravellerPresented,
+    CaseCleared, Change, ChecksDeclared, CoverageDeclared, CrossingCorrected, CrossingDecided, DocumentKey, FearQuestion, FileOpened,
+    LinkBasis, ShiftClosed, ShiftOpened, SubjectsLinked, SubjectsUnlinked, TravellerPresented,
 };
 pub use frame::{FRAME_BYTES, FrameError, HoldMessage, SealError, SealedFrame, Sealer};
 pub use kind::{DecodeError, Kind, KindInfo, decode, encode};

@@ -1,5 +1,7 @@
 //! Every kind has a fixture of every released version; every value it can hold has a line of the data inventory.
 
+#![cfg(test)]
+
 use std::{collections::BTreeSet, fs, path::PathBuf};
 
 use garita_record::{ALL, DecodeError, KindInfo};
@@ -78,7 +80,8 @@ fn every_released_version_reads_and_the_current_one_reads_back_equal() {
 fn every_fixture_belongs_to_a_kind_and_no_name_is_used_twice() {
     let names: BTreeSet<_> = ALL.iter().map(|kind| kind.name).collect();
     assert_eq!(names.len(), ALL.len());
-    let released: BTreeSet<_> = ALL.iter().flat_map(|kind| (1..=kind.version).map(|version| format!("{}.v{version}.json", kind.name))).collect();
+    let released: BTreeSet<_> =
+        ALL.iter().flat_map(|kind| (1..=kind.version).map(|version| format!("{}.v{version}.json", kind.name))).collect();
     let files: BTreeSet<_> = fs::read_dir(fixtures()).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
     assert_eq!(files, released);
 }
@@ -95,7 +98,12 @@ fn a_newer_version_is_told_apart_from_damage() {
 
 /// A fixture with one value somewhere replaced: nearly right is harder than garbage.
 fn nearly_right() -> impl Strategy<Value = (usize, Vec<u8>)> {
-    let value = prop_oneof![Just(Value::Null), any::<bool>().prop_map(Value::Bool), any::<i64>().prop_map(Value::from), "\\PC{0,20}".prop_map(Value::String)];
+    let value = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::Bool),
+        any::<i64>().prop_map(Value::from),
+        "\\PC{0,20}".prop_map(Value::String)
+    ];
     (0..ALL.len(), any::<prop::sample::Index>(), value).prop_map(|(kind, which, replacement)| {
         let mut value: Value = serde_json::from_slice(&fixture(&ALL[kind], ALL[kind].version)).unwrap();
         let mut left = which.index(count(&value));
@@ -132,7 +140,10 @@ fn replace(value: &mut Value, left: &mut usize, with: &Value) {
 }
 
 fn config() -> ProptestConfig {
-    ProptestConfig { failure_persistence: Some(Box::new(FileFailurePersistence::WithSource("proptest-regressions"))), ..ProptestConfig::default() }
+    ProptestConfig {
+        failure_persistence: Some(Box::new(FileFailurePersistence::WithSource("proptest-regressions"))),
+        ..ProptestConfig::default()
+    }
 }
 
 proptest! {

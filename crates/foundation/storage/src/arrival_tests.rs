@@ -10,11 +10,12 @@ use tokio::{runtime::Runtime, sync::Notify};
 use uuid::Uuid;
 
 use crate::{
-    Create, Database, Grouping, LocalTable, Mode, Node, NodeSettings, Projection, ProjectionError, StorageError, StoredEntry, TableDef, TableRow, Unit,
+    Create, Database, Grouping, LocalTable, Mode, Node, NodeSettings, Projection, ProjectionError, StorageError, StoredEntry, TableDef,
+    TableRow, Unit,
     chain_state::{ChainState, Shared},
     columns,
     engine::Session,
-    journal_tables::insert_entry,
+    journal_tables::insert_entries,
     plan,
     projection_store::{insert, keyed, rows_of},
     system_environment,
@@ -100,9 +101,10 @@ fn stored(sequence: usize, (subject, recorded): (u8, u8)) -> (StoredEntry, Link)
 
 async fn tables(session: &mut Session) -> Result<Vec<String>, StorageError> {
     let mut rows = Vec::new();
-    for sql in ["SELECT subject, recorded, entry, place, newest FROM @test_order ORDER BY subject, recorded, entry",
-        "SELECT subject, recorded, entry, place, newest FROM @test_single ORDER BY subject, recorded, entry"]
-    {
+    for sql in [
+        "SELECT subject, recorded, entry, place, newest FROM @test_order ORDER BY subject, recorded, entry",
+        "SELECT subject, recorded, entry, place, newest FROM @test_single ORDER BY subject, recorded, entry",
+    ] {
         for row in session.rows(sql, &[]).await? {
             rows.push(format!("{} {} {} {} {}", row.id(0)?, row.integer(1)?, row.id(2)?, row.integer(3)?, row.id(4)?));
         }
@@ -127,10 +129,13 @@ async fn arrive(database: &Database, entries: &[(StoredEntry, Link)]) -> Result<
     session.names = plan.names.clone();
     let head = Head { sequence: 0, hash: Hash::from_bytes([0; 32]) };
     let mut chain = ChainState { head, clock: HybridClock::after(Hlc::ZERO), names: plan.names, live: plan.live, building: Vec::new() };
-    for (entry, link) in entries {
-        insert_entry(&mut session, link, &entry.content, &entry.salt).await?;
-        let mut unit = Unit { session: &mut session, chain: &mut chain, shared: &shared, time: (Timestamp::from_micros(0), Certainty::Certain) };
-        unit.project(entry).await?;
+    // Some one by one, some together: the batches must not matter either.
+    for batch in entries.chunks(1 + entries.len() % 4) {
+        let (batch, links): (Vec<StoredEntry>, Vec<Link>) = batch.iter().cloned().unzip();
+        insert_entries(&mut session, &links, &batch).await?;
+        let mut unit =
+            Unit { session: &mut session, chain: &mut chain, shared: &shared, time: (Timestamp::from_micros(0), Certainty::Certain) };
+        unit.project(&batch).await?;
     }
     let live = tables(&mut session).await?;
     for projection in &shared.projections {

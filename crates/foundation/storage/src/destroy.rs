@@ -6,7 +6,9 @@ use garita_domain::{EntryId, SubjectId};
 use garita_record::{ContentDestroyed, DestroyedRange, Kind};
 
 use crate::{
-    Mode, NewEntry, StorageError, StorageErrorKind, StoredEntry, Unit, plan,
+    Mode, NewEntry, StorageError, StorageErrorKind, StoredEntry, Unit,
+    journal_tables::stored_entries,
+    plan,
     projection_store::{Until, forget},
 };
 
@@ -15,10 +17,8 @@ impl Unit<'_> {
     /// verification checks. Entries that are gone already are passed over. Returns how many contents were destroyed; call
     /// it in chunks of some hundred entries, so that no transaction takes long.
     pub async fn destroy(&mut self, subject: SubjectId, entries: &[EntryId], rule: &str) -> Result<u32, StorageError> {
-        let mut gone = Vec::new();
-        for entry in entries.iter().copied().collect::<BTreeSet<_>>() {
-            gone.extend(self.find_entry(subject, entry).await?);
-        }
+        let wanted: BTreeSet<_> = entries.iter().map(|entry| (subject, *entry)).collect();
+        let gone = stored_entries(self.session, &wanted.into_iter().collect::<Vec<_>>()).await?;
         let Ok(count @ 1..) = u32::try_from(gone.len()) else { return Ok(0) };
         if gone.iter().any(|entry| entry.content.kind == ContentDestroyed::NAME) {
             return Err(StorageError::new("destroy contents", StorageErrorKind::Inconsistent, "orders of destruction are kept for good"));
@@ -26,7 +26,8 @@ impl Unit<'_> {
         self.forget_unmaintained().await?;
         self.forget_live(subject, &gone).await?;
         for entry in &gone {
-            self.execute("DELETE FROM journal_content WHERE subject = $1 AND entry = $2", &[subject.into(), entry.content.entry.into()]).await?;
+            self.execute("DELETE FROM journal_content WHERE subject = $1 AND entry = $2", &[subject.into(), entry.content.entry.into()])
+                .await?;
         }
         let payload = ContentDestroyed { ranges: ranges(&gone), count, rule: rule.to_owned() };
         let order = self.environment().entry_id();

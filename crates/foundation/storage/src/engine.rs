@@ -5,7 +5,7 @@ use std::{path::Path, str::FromStr, time::Duration};
 use data_encoding::HEXLOWER;
 use garita_domain::Secret;
 use sqlx::{
-    AssertSqlSafe, ConnectOptions, PgPool, Postgres, Sqlite, SqlitePool, SqlSafeStr, Transaction,
+    AssertSqlSafe, ConnectOptions, PgPool, Postgres, SqlSafeStr, Sqlite, SqlitePool, Transaction,
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteAutoVacuum, SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
@@ -71,7 +71,12 @@ impl Database {
         Self::open_sqlite_with(path, key, create, SqliteSynchronous::Off).await
     }
 
-    async fn open_sqlite_with(path: &Path, key: &Secret<[u8; 32]>, create: Create, synchronous: SqliteSynchronous) -> Result<Self, StorageError> {
+    async fn open_sqlite_with(
+        path: &Path,
+        key: &Secret<[u8; 32]>,
+        create: Create,
+        synchronous: SqliteSynchronous,
+    ) -> Result<Self, StorageError> {
         // A raw key, so that no passphrase and no key derivation appear in a statement; statement logs are off besides.
         let raw_key = format!("\"x'{}'\"", HEXLOWER.encode(key.expose()));
         let options = SqliteConnectOptions::new()
@@ -95,7 +100,8 @@ impl Database {
             .await
             .map_err(opening)?;
         sqlx::query("SELECT count(*) FROM sqlite_schema").execute(&write).await.map_err(opening)?;
-        let read = SqlitePoolOptions::new().max_connections(4).idle_timeout(None).max_lifetime(None).connect_lazy_with(options.read_only(true));
+        let read =
+            SqlitePoolOptions::new().max_connections(4).idle_timeout(None).max_lifetime(None).connect_lazy_with(options.read_only(true));
         Ok(Self { write: Pool::Sqlite(write), read: Pool::Sqlite(read) })
     }
 

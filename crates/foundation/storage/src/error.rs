@@ -73,36 +73,45 @@ pub(crate) fn causes(error: &dyn Error) -> String {
     text
 }
 
-/// SQLite primary result codes (sqlite.org/rescode.html) and PostgreSQL SQLSTATE classes (appendix A of its manual).
 fn classify(error: &sqlx::Error) -> StorageErrorKind {
-    match error {
-        sqlx::Error::Database(database) => {
-            let code = database.code().unwrap_or_default();
-            match code.parse::<i64>().ok().filter(|_| code.len() < 5).map(|code| code & 0xFF) {
-                Some(13) => StorageErrorKind::DiskFull,
-                Some(26) => StorageErrorKind::WrongKey,
-                // SQLCipher reports a page whose authentication code is wrong as "out of memory" or as a nameless error.
-                Some(7 | 11) => StorageErrorKind::Damaged,
-                Some(1) if database.message() == "SQL logic error" => StorageErrorKind::Damaged,
-                // A read that came back short or with a wrong checksum.
-                Some(10) if matches!(code.as_ref(), "522" | "8202" | "8458") => StorageErrorKind::Damaged,
-                Some(5 | 6 | 8 | 10 | 14) => StorageErrorKind::Unavailable,
-                Some(_) => StorageErrorKind::Driver,
-                None => match code.get(..2).unwrap_or_default() {
-                    "53" if code == "53100" => StorageErrorKind::DiskFull,
-                    // Lost connections, resources, shutdown, deadlocks, a server that has become a read-only standby.
-                    "08" | "40" | "53" | "55" | "57" | "58" => StorageErrorKind::Unavailable,
-                    "25" if code == "25006" => StorageErrorKind::Unavailable,
-                    "28" => StorageErrorKind::WrongKey,
-                    "XX" if code != "XX000" => StorageErrorKind::Damaged,
-                    _ => StorageErrorKind::Driver,
-                },
-            }
-        }
-        sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Protocol(_) | sqlx::Error::WorkerCrashed => {
-            StorageErrorKind::Unavailable
-        }
-        sqlx::Error::ColumnDecode { .. } | sqlx::Error::Decode(_) | sqlx::Error::ColumnIndexOutOfBounds { .. } => StorageErrorKind::Inconsistent,
+    use sqlx::Error as E;
+    if let E::Database(database) = error {
+        let code = database.code().unwrap_or_default();
+        return if code.len() < 5 { classify_sqlite(&code, database.message()) } else { classify_postgres(&code) };
+    }
+    if matches!(error, E::Io(_) | E::PoolTimedOut | E::PoolClosed | E::Protocol(_) | E::WorkerCrashed) {
+        StorageErrorKind::Unavailable
+    } else if matches!(error, E::ColumnDecode { .. } | E::Decode(_) | E::ColumnIndexOutOfBounds { .. }) {
+        StorageErrorKind::Inconsistent
+    } else {
+        StorageErrorKind::Driver
+    }
+}
+
+/// Extended result codes; the low byte is the primary one (sqlite.org/rescode.html).
+fn classify_sqlite(code: &str, message: &str) -> StorageErrorKind {
+    let Ok(code) = code.parse::<i64>() else { return StorageErrorKind::Driver };
+    match (code & 0xFF, code >> 8) {
+        (13, _) => StorageErrorKind::DiskFull,
+        (26, _) => StorageErrorKind::WrongKey,
+        // SQLCipher reports a page whose authentication code is wrong as "out of memory" or as a nameless error. Of input and
+        // output: reads that came back short, with a wrong checksum, or from a file system that knows itself damaged.
+        (7 | 11, _) | (10, 2 | 32 | 33) => StorageErrorKind::Damaged,
+        (1, _) if message == "SQL logic error" => StorageErrorKind::Damaged,
+        (5 | 6 | 8 | 10 | 14, _) => StorageErrorKind::Unavailable,
+        _ => StorageErrorKind::Driver,
+    }
+}
+
+/// SQLSTATE classes (PostgreSQL manual, appendix A).
+fn classify_postgres(code: &str) -> StorageErrorKind {
+    match (code.get(..2).unwrap_or_default(), code) {
+        (_, "53100") => StorageErrorKind::DiskFull,
+        // A server that has become a read-only standby; lost connections, deadlocks, resources, locks, shutdown, input and
+        // output.
+        (_, "25006") | ("08" | "40" | "53" | "55" | "57" | "58", _) => StorageErrorKind::Unavailable,
+        ("28", _) => StorageErrorKind::WrongKey,
+        (_, "XX001" | "XX002") => StorageErrorKind::Damaged,
         _ => StorageErrorKind::Driver,
     }
 }

@@ -33,7 +33,11 @@ pub trait EvidenceSource: Send + Sync {
 
 /// Asks every source in turn. A late or failed source is *not asked*; the desk never waits for it. After one, the others
 /// are asked at a new moment over another connection: the old one may still be at work.
-pub async fn gather(snapshot: &mut Snapshot, sources: &[Arc<dyn EvidenceSource>], presentation: Presentation) -> Result<Evidence, StorageError> {
+pub async fn gather(
+    snapshot: &mut Snapshot,
+    sources: &[Arc<dyn EvidenceSource>],
+    presentation: Presentation,
+) -> Result<Evidence, StorageError> {
     let mut answers = BTreeMap::new();
     let mut broken = false;
     for source in sources {

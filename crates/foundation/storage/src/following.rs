@@ -10,9 +10,9 @@ use garita_domain::{EpochId, SubjectId};
 
 use crate::{
     Command, Grouping, Journal, Mode, Projection, Snapshot, StorageError, StoredEntry, Unit,
-    journal_tables::{content_columns, openings},
+    journal_tables::{content_columns, openings, stored_entries},
     plan,
-    projection_store::{Until, apply, follow},
+    projection_store::{Difference, Until, follow},
 };
 
 /// Entries in one step: keeps the write transaction short.
@@ -104,7 +104,9 @@ impl Follower {
         let kinds = self.projection.kinds();
         let read: Vec<_> = entries.into_iter().filter(|entry| kinds.contains(&entry.content.kind.as_str())).collect();
         if !read.is_empty() || last - place.stored >= STORE_EVERY {
-            journal.submit(Follow { projection: self.projection.clone(), stored: place.stored, from: place.seen, to: last, entries: read }).await?;
+            journal
+                .submit(Follow { projection: self.projection.clone(), stored: place.stored, from: place.seen, to: last, entries: read })
+                .await?;
             place.stored = last;
         }
         place.seen = last;
@@ -145,19 +147,18 @@ impl Command for Follow {
         let names = &unit.chain.names;
         match projection.grouping() {
             Grouping::Entry => {
-                for entry in &self.entries {
-                    let there = crate::journal_tables::stored_entry(unit.session, entry.content.subject, entry.content.entry).await?.is_some();
-                    if there {
-                        apply(unit.session, projection, names, entry, &[]).await?;
-                    }
+                let mut difference = Difference::default();
+                let wanted: Vec<_> = self.entries.iter().map(|entry| (entry.content.subject, entry.content.entry)).collect();
+                // What was destroyed since it was read stays away.
+                for entry in stored_entries(unit.session, &wanted).await? {
+                    difference.add(projection, &[], &[&entry])?;
                 }
+                difference.write(unit.session, projection, names).await?;
             }
             Grouping::Subject => {
                 let (from, to) = (Until { node, sequence: self.from }, Until { node, sequence: self.to });
                 let subjects: BTreeSet<SubjectId> = self.entries.iter().map(|entry| entry.content.subject).collect();
-                for subject in subjects {
-                    follow(unit.session, projection, names, subject, from, to).await?;
-                }
+                follow(unit.session, projection, names, &subjects.into_iter().collect::<Vec<_>>(), from, to).await?;
             }
         }
         plan::set_followed(unit.session, projection.name(), node, self.to).await

@@ -3,7 +3,12 @@
 use garita_domain::{AccountId, Certainty, EntryId, EpochId, NodeId, SubjectId};
 use garita_journal::{Content, Digest, EpochOpening, Hash, Hlc, Link, Salt};
 
-use crate::{Row, StorageError, TableDef, columns, engine::Session, error::inconsistent};
+use crate::{
+    Row, StorageError, TableDef, Value, columns,
+    engine::Session,
+    error::inconsistent,
+    many::{even_chunks, places},
+};
 
 /// The journal's tables: what `garita` lists in the data inventory beside the capabilities' own.
 pub const JOURNAL_TABLES: &[TableDef] = &[EPOCH, LINK, CONTENT, SEAL, WRITER, PROJECTION, CURSOR, MIGRATION];
@@ -182,13 +187,48 @@ pub(crate) async fn subject_entries(session: &mut Session, subject: SubjectId) -
     session.rows(sql, &[subject.into()]).await?.iter().map(StoredEntry::from_row).collect()
 }
 
-/// The entries of a subject that are of one of `kinds`: those that projections read.
-pub(crate) async fn subject_entries_of(session: &mut Session, subject: SubjectId, kinds: &[&str]) -> Result<Vec<StoredEntry>, StorageError> {
-    let sql = format!(
-        concat!("SELECT ", content_columns!(), " FROM journal_content WHERE subject = $1 AND kind IN ({}) ORDER BY recorded, entry"),
-        kind_list(kinds)
-    );
-    session.rows_resolved(sql.into(), &[subject.into()]).await?.iter().map(StoredEntry::from_row).collect()
+/// The entries of these subjects that are of one of `kinds`, by subject, then in the order every node reads them.
+pub(crate) async fn subjects_entries_of(
+    session: &mut Session,
+    subjects: &[SubjectId],
+    kinds: &[&str],
+) -> Result<Vec<StoredEntry>, StorageError> {
+    let mut entries = Vec::new();
+    for chunk in even_chunks(subjects) {
+        let sql = format!(
+            concat!(
+                "SELECT ",
+                content_columns!(),
+                " FROM journal_content WHERE subject IN {} AND kind IN ({}) ORDER BY subject, recorded, entry"
+            ),
+            places(1, chunk.len()),
+            kind_list(kinds)
+        );
+        let values: Vec<Value> = chunk.iter().map(|subject| (*subject).into()).collect();
+        for row in session.rows_resolved(sql.into(), &values).await? {
+            entries.push(StoredEntry::from_row(&row)?);
+        }
+    }
+    Ok(entries)
+}
+
+/// Those of the named entries that are stored.
+pub(crate) async fn stored_entries(session: &mut Session, wanted: &[(SubjectId, EntryId)]) -> Result<Vec<StoredEntry>, StorageError> {
+    if let [(subject, entry)] = wanted {
+        return Ok(stored_entry(session, *subject, *entry).await?.into_iter().collect());
+    }
+    let mut entries = Vec::new();
+    for chunk in even_chunks(wanted) {
+        let sql = format!(
+            concat!("SELECT ", content_columns!(), " FROM journal_content WHERE (subject, entry) IN (VALUES {})"),
+            places(chunk.len(), 2)
+        );
+        let values: Vec<Value> = chunk.iter().flat_map(|(subject, entry)| [(*subject).into(), (*entry).into()]).collect();
+        for row in session.rows_resolved(sql.into(), &values).await? {
+            entries.push(StoredEntry::from_row(&row)?);
+        }
+    }
+    Ok(entries)
 }
 
 /// The kinds as a list of SQL literals. They are constants of the program, dotted lower-case names.
@@ -211,41 +251,49 @@ pub(crate) async fn stored_entry(session: &mut Session, subject: SubjectId, entr
     session.row(sql, &[subject.into(), entry.into()]).await?.as_ref().map(StoredEntry::from_row).transpose()
 }
 
-pub(crate) async fn insert_entry(session: &mut Session, link: &Link, content: &Content, salt: &Salt) -> Result<(), StorageError> {
-    session
-        .execute(
-            "INSERT INTO journal_link (node, epoch, sequence, previous, digest) VALUES ($1, $2, $3, $4, $5)",
-            &[
-                link.node.into(),
-                link.epoch.into(),
-                link.sequence.into(),
-                link.previous.as_bytes().as_slice().into(),
-                link.digest.as_bytes().as_slice().into(),
-            ],
-        )
-        .await?;
-    let certain = content.certainty == Certainty::Certain;
-    session
-        .execute(
-            concat!("INSERT INTO journal_content (", content_columns!(), ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"),
-            &[
-                content.subject.into(),
-                content.entry.into(),
-                link.node.into(),
-                link.epoch.into(),
-                link.sequence.into(),
-                content.kind.as_str().into(),
-                content.version.into(),
-                content.actor.map(AccountId::uuid).into(),
-                content.occurred.into(),
-                certain.into(),
-                content.recorded.as_i64().into(),
-                content.payload.as_slice().into(),
-                salt.as_bytes().as_slice().into(),
-            ],
-        )
-        .await?;
+/// Stores links and contents, many in a statement.
+pub(crate) async fn insert_entries(session: &mut Session, links: &[Link], entries: &[StoredEntry]) -> Result<(), StorageError> {
+    for chunk in even_chunks(links) {
+        let sql = format!(
+            "INSERT INTO journal_link (node, epoch, sequence, previous, digest) VALUES {}",
+            places(chunk.len(), LINK.columns.len())
+        );
+        let values: Vec<Value> = chunk.iter().flat_map(link_values).collect();
+        session.execute_resolved(sql.into(), &values).await?;
+    }
+    for chunk in even_chunks(entries) {
+        let sql = format!(
+            concat!("INSERT INTO journal_content (", content_columns!(), ") VALUES {}"),
+            places(chunk.len(), CONTENT.columns.len())
+        );
+        let values: Vec<Value> = chunk.iter().flat_map(content_values).collect();
+        session.execute_resolved(sql.into(), &values).await?;
+    }
     Ok(())
+}
+
+fn link_values(link: &Link) -> [Value; 5] {
+    let (previous, digest) = (link.previous.as_bytes().as_slice(), link.digest.as_bytes().as_slice());
+    [link.node.into(), link.epoch.into(), link.sequence.into(), previous.into(), digest.into()]
+}
+
+fn content_values(entry: &StoredEntry) -> [Value; 13] {
+    let content = &entry.content;
+    [
+        content.subject.into(),
+        content.entry.into(),
+        entry.node.into(),
+        entry.epoch.into(),
+        entry.sequence.into(),
+        content.kind.as_str().into(),
+        content.version.into(),
+        content.actor.map(AccountId::uuid).into(),
+        content.occurred.into(),
+        (content.certainty == Certainty::Certain).into(),
+        content.recorded.as_i64().into(),
+        content.payload.as_slice().into(),
+        entry.salt.as_bytes().as_slice().into(),
+    ]
 }
 
 pub(crate) async fn insert_opening(session: &mut Session, opening: &EpochOpening) -> Result<(), StorageError> {
@@ -257,7 +305,7 @@ pub(crate) async fn insert_opening(session: &mut Session, opening: &EpochOpening
                 opening.epoch.into(),
                 opening.parent.map(EpochId::uuid).into(),
                 opening.first_sequence.into(),
-                crate::Value::Bytes(opening.parent_head.map(|head| head.as_bytes().to_vec())),
+                Value::Bytes(opening.parent_head.map(|head| head.as_bytes().to_vec())),
             ],
         )
         .await?;

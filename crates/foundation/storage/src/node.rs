@@ -97,7 +97,8 @@ impl Node {
             keeper: Mutex::new(keeper),
             wake: Notify::new(),
         });
-        let outdated = plan.live.iter().zip(&shared.projections).filter(|(live, _)| !**live).map(|(_, projection)| projection.name()).collect();
+        let outdated =
+            plan.live.iter().zip(&shared.projections).filter(|(live, _)| !**live).map(|(_, projection)| projection.name()).collect();
         let state = ChainState { head, clock: HybridClock::after(recorded), names: plan.names, live: plan.live, building: plan.building };
         let journal = Journal::start(database, shared, state);
         journal.submit(Started { started: NodeStarted { program: settings.program, demo: settings.demo } }).await?;

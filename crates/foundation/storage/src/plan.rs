@@ -4,12 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use garita_domain::{EntryId, NodeId, SubjectId};
 
-use crate::{
-    Mode, Projection, StorageError, TableNames, Value,
-    chain_state::Building,
-    engine::Session,
-    error::inconsistent,
-};
+use crate::{Mode, Projection, StorageError, TableNames, Value, chain_state::Building, engine::Session, error::inconsistent};
 
 /// The state of all projections, as the writer needs it.
 pub(crate) struct Plan {
@@ -50,7 +45,9 @@ pub(crate) async fn prepare(session: &mut Session, projections: &[Arc<dyn Projec
             session.execute("UPDATE journal_projection SET retired = NULL WHERE name = $1", &[state.name.as_str().into()]).await?;
         }
         if version != Some(state.version) {
-            session.execute("UPDATE journal_projection SET version = $1 WHERE name = $2", &[UNMAINTAINED.into(), state.name.as_str().into()]).await?;
+            session
+                .execute("UPDATE journal_projection SET version = $1 WHERE name = $2", &[UNMAINTAINED.into(), state.name.as_str().into()])
+                .await?;
         }
         if let Some(building) = state.building
             && state.building_version != version
@@ -109,7 +106,8 @@ pub(crate) async fn state(session: &mut Session, name: &str) -> Result<State, St
 }
 
 pub(crate) async fn states(session: &mut Session) -> Result<Vec<State>, StorageError> {
-    let sql = "SELECT name, version, generation, building, building_version, retired, built_subject, built_entry, built_count, start, tables
+    let sql =
+        "SELECT name, version, generation, building, building_version, retired, built_subject, built_entry, built_count, start, tables
                FROM journal_projection ORDER BY name";
     let rows = session.rows(sql, &[]).await?;
     let read = rows.iter().map(|row| {

@@ -5,13 +5,11 @@ use std::{collections::BTreeMap, sync::Arc};
 use garita_domain::{EntryId, NodeId, SubjectId};
 
 use crate::{
-    Grouping, Projection, StorageError, StorageErrorKind, StoredEntry, TableDef, TableNames, TableRow, Value, engine::Session,
-    journal_tables::subject_entries_of,
+    Grouping, Projection, StorageError, StorageErrorKind, StoredEntry, TableDef, TableNames, TableRow, Value,
+    engine::Session,
+    journal_tables::subjects_entries_of,
+    many::{even_chunks, places},
 };
-
-/// Rows in one multi-row insert. Few sizes, so that few statements are prepared; both engines take the parameters of the
-/// widest table.
-const ROWS_PER_INSERT: [usize; 3] = [64, 8, 1];
 
 type Keyed = BTreeMap<(&'static str, Vec<Value>), Vec<Value>>;
 
@@ -28,38 +26,28 @@ impl Until {
     }
 }
 
-/// Brings a projection's tables up to date after `entry` was stored. `entries` are all of its subject, this one included;
-/// only subject-wise projections look at them.
-pub(crate) async fn apply(
-    session: &mut Session,
-    projection: &dyn Projection,
-    names: &TableNames,
-    entry: &StoredEntry,
-    entries: &[StoredEntry],
-) -> Result<(), StorageError> {
-    match projection.grouping() {
-        Grouping::Entry => insert(session, projection, names, keyed(projection, rows_of(projection, &[entry])?)?).await,
-        Grouping::Subject => {
-            let after: Vec<&StoredEntry> = relevant(projection, entries).collect();
-            let before = without(&after, &[entry.content.entry]);
-            write_difference(session, projection, names, &before, &after).await
-        }
-    }
-}
-
-/// Brings a following projection from one place in the chain to a later one.
+/// Brings a following projection from one place in the chain to a later one, for these subjects.
 pub(crate) async fn follow(
     session: &mut Session,
     projection: &dyn Projection,
     names: &TableNames,
-    subject: SubjectId,
+    subjects: &[SubjectId],
     from: Until,
     to: Until,
 ) -> Result<(), StorageError> {
-    let entries = subject_entries_of(session, subject, projection.kinds()).await?;
-    let before: Vec<&StoredEntry> = entries.iter().filter(|entry| from.covers(entry)).collect();
-    let after: Vec<&StoredEntry> = entries.iter().filter(|entry| to.covers(entry)).collect();
-    write_difference(session, projection, names, &before, &after).await
+    let entries = subjects_entries_of(session, subjects, projection.kinds()).await?;
+    let mut difference = Difference::default();
+    for subject in by_subject(&entries) {
+        let before: Vec<&StoredEntry> = subject.iter().filter(|entry| from.covers(entry)).collect();
+        let after: Vec<&StoredEntry> = subject.iter().filter(|entry| to.covers(entry)).collect();
+        difference.add(projection, &before, &after)?;
+    }
+    difference.write(session, projection, names).await
+}
+
+/// Entries in order of subject, parted by subject.
+pub(crate) fn by_subject(entries: &[StoredEntry]) -> impl Iterator<Item = &[StoredEntry]> {
+    entries.chunk_by(|one, two| one.content.subject == two.content.subject)
 }
 
 /// Takes entries out of a projection's tables, before their contents are destroyed.
@@ -71,23 +59,25 @@ pub(crate) async fn forget(
     gone: &[StoredEntry],
     until: Until,
 ) -> Result<(), StorageError> {
+    let mut difference = Difference::default();
     match projection.grouping() {
         Grouping::Entry => {
             for entry in relevant(projection, gone).filter(|entry| until.covers(entry)) {
-                write_difference(session, projection, names, &[entry], &[]).await?;
+                difference.add(projection, &[entry], &[])?;
             }
-            Ok(())
         }
         Grouping::Subject => {
-            let entries = subject_entries_of(session, subject, projection.kinds()).await?;
+            let entries = subjects_entries_of(session, &[subject], projection.kinds()).await?;
             let before: Vec<&StoredEntry> = entries.iter().filter(|entry| until.covers(entry)).collect();
             let gone: Vec<_> = gone.iter().map(|entry| entry.content.entry).collect();
-            write_difference(session, projection, names, &before, &without(&before, &gone)).await
+            difference.add(projection, &before, &without(&before, &gone))?;
         }
     }
+    difference.write(session, projection, names).await
 }
 
-fn without<'e>(entries: &[&'e StoredEntry], gone: &[EntryId]) -> Vec<&'e StoredEntry> {
+/// Entries but those named.
+pub(crate) fn without<'e>(entries: &[&'e StoredEntry], gone: &[EntryId]) -> Vec<&'e StoredEntry> {
     entries.iter().copied().filter(|entry| !gone.contains(&entry.content.entry)).collect()
 }
 
@@ -111,70 +101,109 @@ pub(crate) fn keyed(projection: &dyn Projection, rows: Vec<TableRow>) -> Result<
         let table = table_of(projection, row.table)?;
         let key = table.key_positions().into_iter().filter_map(|position| row.values.get(position).cloned()).collect();
         if row.values.len() != table.columns.len() || keyed.insert((table.name, key), row.values).is_some() {
-            return Err(StorageError::new("bring a read table up to date", StorageErrorKind::Inconsistent, "a row of the wrong width or a doubled key"));
+            return Err(defect("a row of the wrong width or a doubled key"));
         }
     }
     Ok(keyed)
 }
 
-async fn write_difference(
+/// What has to change in a projection's tables.
+#[derive(Default)]
+pub(crate) struct Difference {
+    gone: Vec<(&'static str, Vec<Value>)>,
+    changed: Keyed,
+    new: Keyed,
+}
+
+impl Difference {
+    /// Adds the difference between the rows of two sets of entries of one subject, or of one entry.
+    pub(crate) fn add(&mut self, projection: &dyn Projection, before: &[&StoredEntry], after: &[&StoredEntry]) -> Result<(), StorageError> {
+        let before = keyed(projection, rows_of(projection, before)?)?;
+        let mut after = keyed(projection, rows_of(projection, after)?)?;
+        for (place, old) in before {
+            match after.remove(&place) {
+                Some(new) if new == old => {}
+                Some(new) => drop(self.changed.insert(place, new)),
+                None => self.gone.push(place),
+            }
+        }
+        for (place, row) in after {
+            if self.new.insert(place, row).is_some() {
+                return Err(defect("two subjects with one key"));
+            }
+        }
+        Ok(())
+    }
+
+    pub(crate) async fn write(self, session: &mut Session, projection: &dyn Projection, names: &TableNames) -> Result<(), StorageError> {
+        for (table, key) in self.gone {
+            let table = table_of(projection, table)?;
+            let conditions: Vec<_> = table.key.iter().enumerate().map(|(n, column)| format!("{column} = ${}", n + 1)).collect();
+            let sql: Arc<str> = format!("DELETE FROM {} WHERE {}", names.physical(table.name), conditions.join(" AND ")).into();
+            session.execute_resolved(sql, &key).await?;
+        }
+        write(session, projection, names, self.changed, Existing::Replaced).await?;
+        write(session, projection, names, self.new, Existing::Refused).await
+    }
+}
+
+/// What becomes of a row whose key is there already.
+#[derive(Clone, Copy)]
+enum Existing {
+    Replaced,
+    /// It belongs to another subject or entry: the tables would depend on which came first, so it is an error of the
+    /// projection.
+    Refused,
+}
+
+/// Inserts new rows.
+pub(crate) async fn insert(
     session: &mut Session,
     projection: &dyn Projection,
     names: &TableNames,
-    before: &[&StoredEntry],
-    after: &[&StoredEntry],
+    rows: Keyed,
 ) -> Result<(), StorageError> {
-    let before = keyed(projection, rows_of(projection, before)?)?;
-    let mut after = keyed(projection, rows_of(projection, after)?)?;
-    for (place, old) in before {
-        if after.get(&place) == Some(&old) {
-            after.remove(&place);
-            continue;
-        }
-        let (table, key) = place;
-        let table = table_of(projection, table)?;
-        let conditions: Vec<_> = table.key.iter().enumerate().map(|(n, column)| format!("{column} = ${}", n + 1)).collect();
-        let sql: Arc<str> = format!("DELETE FROM {} WHERE {}", names.physical(table.name), conditions.join(" AND ")).into();
-        session.execute_resolved(sql, &key).await?;
-    }
-    insert(session, projection, names, after).await
+    write(session, projection, names, rows, Existing::Refused).await
 }
 
-/// Inserts rows, many in a statement. A row whose key is there already belongs to another subject or entry: the tables
-/// would depend on which came first, so it is an error of the projection.
-pub(crate) async fn insert(session: &mut Session, projection: &dyn Projection, names: &TableNames, rows: Keyed) -> Result<(), StorageError> {
+/// Writes rows, many in a statement.
+async fn write(
+    session: &mut Session,
+    projection: &dyn Projection,
+    names: &TableNames,
+    rows: Keyed,
+    existing: Existing,
+) -> Result<(), StorageError> {
     let mut by_table: BTreeMap<&'static str, Vec<Vec<Value>>> = BTreeMap::new();
     for ((table, _), values) in rows {
         by_table.entry(table).or_default().push(values);
     }
     for (name, rows) in by_table {
         let table = table_of(projection, name)?;
-        let mut rest = rows.as_slice();
-        while let Some(size) = ROWS_PER_INSERT.into_iter().find(|size| *size <= rest.len()) {
-            let (chunk, later) = rest.split_at(size);
+        for chunk in even_chunks(&rows) {
             let values: Vec<Value> = chunk.iter().flatten().cloned().collect();
-            session.execute_resolved(insert_statement(table, names, size).into(), &values).await?;
-            rest = later;
+            session.execute_resolved(insert_statement(table, names, chunk.len(), existing).into(), &values).await?;
         }
     }
     Ok(())
 }
 
-fn insert_statement(table: &TableDef, names: &TableNames, rows: usize) -> String {
-    let width = table.columns.len();
-    let mut sql = format!("INSERT INTO {} ({}) VALUES ", names.physical(table.name), table.column_names());
-    for row in 0..rows {
-        sql.push_str(if row == 0 { "(" } else { ", (" });
-        for column in 1..=width {
-            let comma = if column == 1 { "" } else { ", " };
-            sql.push_str(&format!("{comma}${}", row * width + column));
+fn insert_statement(table: &TableDef, names: &TableNames, rows: usize, existing: Existing) -> String {
+    let sql = format!("INSERT INTO {} ({}) VALUES {}", names.physical(table.name), table.column_names(), places(rows, table.columns.len()));
+    match existing {
+        Existing::Refused => sql,
+        Existing::Replaced => {
+            let others = table.columns.iter().map(|column| column.field.name).filter(|name| !table.key.contains(name));
+            let others: Vec<_> = others.map(|name| format!("{name} = excluded.{name}")).collect();
+            format!("{sql} ON CONFLICT ({}) DO UPDATE SET {}", table.key.join(", "), others.join(", "))
         }
-        sql.push(')');
     }
-    sql
 }
 
 fn table_of<'p>(projection: &'p dyn Projection, name: &str) -> Result<&'p TableDef, StorageError> {
-    let unknown = || StorageError::new("bring a read table up to date", StorageErrorKind::Inconsistent, "a row for a table that is not declared");
-    projection.tables().iter().find(|table| table.name == name).ok_or_else(unknown)
+    projection.tables().iter().find(|table| table.name == name).ok_or_else(|| defect("a row for a table that is not declared"))
+}
+
+fn defect(what: &'static str) -> StorageError {
+    StorageError::new("bring a read table up to date", StorageErrorKind::Inconsistent, what)
 }

@@ -12,7 +12,7 @@ use crate::{
     Command, Grouping, Journal, Mode, Projection, StorageError, StorageErrorKind, StoredEntry, Unit,
     chain_state::Building,
     error::inconsistent,
-    journal_tables::{content_columns, kind_list, subject_entries_of},
+    journal_tables::{content_columns, kind_list, subjects_entries_of},
     plan::{self, drop_generation, make_generation, with_tables},
     projection_store::{Until, insert, keyed, rows_of},
 };
@@ -169,7 +169,11 @@ fn projection(unit: &Unit<'_>, index: usize) -> Result<Arc<dyn Projection>, Stor
 }
 
 /// The next entries in order of subject; for subject-wise projections never half a subject.
-async fn next_entries(unit: &mut Unit<'_>, projection: &dyn Projection, after: Option<(SubjectId, EntryId)>) -> Result<Vec<StoredEntry>, StorageError> {
+async fn next_entries(
+    unit: &mut Unit<'_>,
+    projection: &dyn Projection,
+    after: Option<(SubjectId, EntryId)>,
+) -> Result<Vec<StoredEntry>, StorageError> {
     let (subject, entry) = after.unwrap_or((SubjectId::new(uuid::Uuid::nil()), EntryId::new(uuid::Uuid::nil())));
     // What was appended to the last subject after it was built went into both generations.
     let later = match (projection.grouping(), after) {
@@ -194,5 +198,5 @@ async fn next_entries(unit: &mut Unit<'_>, projection: &dyn Projection, after: O
         entries.retain(|entry| entry.content.subject != last);
         return Ok(entries);
     }
-    subject_entries_of(unit.session, last, projection.kinds()).await
+    subjects_entries_of(unit.session, &[last], projection.kinds()).await
 }

@@ -63,9 +63,10 @@ impl TableDef {
         });
         let columns = columns.collect::<Vec<_>>().join(", ");
         let table = format!("CREATE TABLE IF NOT EXISTS {physical} ({columns}, PRIMARY KEY ({}))", self.key.join(", "));
-        let indexes = self.indexes.iter().map(|index| {
-            format!("CREATE INDEX IF NOT EXISTS {physical}_{} ON {physical} ({})", index.join("_"), index.join(", "))
-        });
+        let indexes = self
+            .indexes
+            .iter()
+            .map(|index| format!("CREATE INDEX IF NOT EXISTS {physical}_{} ON {physical} ({})", index.join("_"), index.join(", ")));
         std::iter::once(table).chain(indexes).collect()
     }
 

@@ -29,7 +29,11 @@ impl Clock for SystemClock {
 struct SystemRandomness;
 
 impl Randomness for SystemRandomness {
-    #[expect(clippy::disallowed_methods, clippy::panic, reason = "without randomness no key, salt or id can be made: there is nothing to go on with")]
+    #[expect(
+        clippy::disallowed_methods,
+        clippy::panic,
+        reason = "without randomness no key, salt or id can be made: there is nothing to go on with"
+    )]
     fn fill(&self, bytes: &mut [u8]) {
         if let Err(error) = getrandom::fill(bytes) {
             panic!("the operating system gives no randomness: {error}");

@@ -1,15 +1,21 @@
 //! A unit of work: what a command sees inside the writer's transaction.
 
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+};
+
 use garita_domain::{AccountId, Certainty, EntryId, Environment, NodeId, SubjectId, Timestamp};
 use garita_journal::{Content, Head, Link, Salt};
 use garita_record::{Kind, encode};
 
 use crate::{
-    Grouping, Mode, Row, StorageError, StorageErrorKind, StoredEntry, Value,
+    Grouping, Mode, Projection, Row, StorageError, StorageErrorKind, StoredEntry, Value,
     chain_state::{ChainState, Shared},
     engine::Session,
-    journal_tables::{insert_entry, stored_entry, subject_entries, subject_entries_of},
-    projection_store,
+    error::inconsistent,
+    journal_tables::{insert_entries, stored_entries, stored_entry, subject_entries, subjects_entries_of},
+    projection_store::{Difference, by_subject, relevant, without},
 };
 
 /// Something a person or the node may do. It runs alone, inside a savepoint: either all of it happens or nothing.
@@ -36,6 +42,34 @@ pub struct NewEntry<'k, K> {
     pub occurred: Option<(Timestamp, Certainty)>,
     /// What it says.
     pub payload: &'k K,
+}
+
+/// A [`NewEntry`] without its type, for appending many of different kinds at once.
+pub struct Draft {
+    entry: EntryId,
+    subject: SubjectId,
+    actor: Option<AccountId>,
+    occurred: Option<(Timestamp, Certainty)>,
+    kind: &'static str,
+    version: u16,
+    payload: Vec<u8>,
+}
+
+impl Draft {
+    /// Writes the payload as it will be hashed and stored.
+    pub fn new<K: Kind>(new: &NewEntry<'_, K>) -> Result<Self, StorageError> {
+        let payload =
+            encode(new.payload).map_err(|error| StorageError::new("write an entry's payload", StorageErrorKind::Inconsistent, error))?;
+        let NewEntry { entry, subject, actor, occurred, .. } = *new;
+        Ok(Self { entry, subject, actor, occurred, kind: K::NAME, version: K::VERSION, payload })
+    }
+}
+
+/// Payloads are personal: logs see the kind alone.
+impl fmt::Debug for Draft {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Draft({})", self.kind)
+    }
 }
 
 /// What became of an append.
@@ -117,51 +151,69 @@ impl Unit<'_> {
 
     /// Appends an entry and brings the inline projections up to date.
     pub async fn append<K: Kind>(&mut self, new: NewEntry<'_, K>) -> Result<Recorded, StorageError> {
-        if let Some(there) = self.find_entry(new.subject, new.entry).await? {
-            return Ok(Recorded::Already(there));
-        }
-        let entry = self.store(new).await?;
-        self.project(&entry).await?;
-        Ok(Recorded::New(entry))
+        let recorded = self.append_all(vec![Draft::new(&new)?]).await?;
+        recorded.into_iter().next().ok_or_else(|| inconsistent("an entry just appended"))
     }
 
-    /// Brings the inline projections that read this entry up to date, in the live tables and in those being built.
-    pub(crate) async fn project(&mut self, entry: &StoredEntry) -> Result<(), StorageError> {
+    /// Appends many entries in this order, with few statements: for imports and synthetic worlds, some hundred at a time.
+    pub async fn append_all(&mut self, drafts: Vec<Draft>) -> Result<Vec<Recorded>, StorageError> {
+        let wanted: Vec<_> = drafts.iter().map(|draft| (draft.subject, draft.entry)).collect();
+        let stored = stored_entries(self.session, &wanted).await?;
+        let mut known: BTreeMap<_, _> = stored.into_iter().map(|entry| ((entry.content.subject, entry.content.entry), entry)).collect();
+        let (mut recorded, mut links, mut new) = (Vec::new(), Vec::new(), Vec::new());
+        for draft in drafts {
+            if let Some(there) = known.get(&(draft.subject, draft.entry)) {
+                recorded.push(Recorded::Already(there.clone()));
+                continue;
+            }
+            let (link, entry) = self.next_in_chain(draft);
+            known.insert((entry.content.subject, entry.content.entry), entry.clone());
+            recorded.push(Recorded::New(entry.clone()));
+            links.push(link);
+            new.push(entry);
+        }
+        insert_entries(self.session, &links, &new).await?;
+        self.project(&new).await?;
+        Ok(recorded)
+    }
+
+    /// Brings the inline projections that read these entries up to date, in the live tables and in those being built.
+    pub(crate) async fn project(&mut self, new: &[StoredEntry]) -> Result<(), StorageError> {
         let shared = self.shared;
-        let kind = entry.content.kind.as_str();
-        let reading = shared.projections.iter().enumerate().filter(|(_, projection)| projection.mode() == Mode::Inline && projection.kinds().contains(&kind));
-        let reading: Vec<_> = reading.collect();
-        let mut kinds: Vec<&str> =
-            reading.iter().filter(|(_, projection)| projection.grouping() == Grouping::Subject).flat_map(|(_, projection)| projection.kinds()).copied().collect();
-        kinds.sort_unstable();
-        kinds.dedup();
-        let entries = if kinds.is_empty() { Vec::new() } else { subject_entries_of(self.session, entry.content.subject, &kinds).await? };
+        let inline = shared.projections.iter().enumerate().filter(|(_, projection)| projection.mode() == Mode::Inline);
+        let reading: Vec<_> = inline.filter(|(_, projection)| relevant(projection.as_ref(), new).next().is_some()).collect();
+        let whole: Vec<_> = reading.iter().filter(|(_, projection)| projection.grouping() == Grouping::Subject).collect();
+        let kinds: BTreeSet<&str> = whole.iter().flat_map(|(_, projection)| projection.kinds()).copied().collect();
+        let read = |entry: &&StoredEntry| kinds.contains(entry.content.kind.as_str());
+        let subjects: BTreeSet<_> = new.iter().filter(read).map(|entry| entry.content.subject).collect();
+        let subjects: Vec<_> = subjects.into_iter().collect();
+        let entries = subjects_entries_of(self.session, &subjects, &kinds.into_iter().collect::<Vec<_>>()).await?;
         for (index, projection) in reading {
             if self.chain.live.get(index).copied().unwrap_or(false) {
-                projection_store::apply(self.session, projection.as_ref(), &self.chain.names, entry, &entries).await?;
+                let difference = difference(projection.as_ref(), new, &entries, |_| true)?;
+                difference.write(self.session, projection.as_ref(), &self.chain.names).await?;
             }
             for building in self.chain.building.iter().filter(|building| building.projection == index) {
-                if building.covers(projection.grouping(), entry) {
-                    projection_store::apply(self.session, projection.as_ref(), &building.names, entry, &entries).await?;
-                }
+                let covered = |entry: &StoredEntry| building.covers(projection.grouping(), entry);
+                let difference = difference(projection.as_ref(), new, &entries, covered)?;
+                difference.write(self.session, projection.as_ref(), &building.names).await?;
             }
         }
         Ok(())
     }
 
-    async fn store<K: Kind>(&mut self, new: NewEntry<'_, K>) -> Result<StoredEntry, StorageError> {
-        let payload = encode(new.payload).map_err(|error| StorageError::new("write an entry's payload", StorageErrorKind::Inconsistent, error))?;
-        let (occurred, certainty) = new.occurred.unwrap_or(self.time);
+    fn next_in_chain(&mut self, draft: Draft) -> (Link, StoredEntry) {
+        let (occurred, certainty) = draft.occurred.unwrap_or(self.time);
         let content = Content {
-            entry: new.entry,
-            kind: K::NAME.to_owned(),
-            version: K::VERSION,
-            subject: new.subject,
-            actor: new.actor,
+            entry: draft.entry,
+            kind: draft.kind.to_owned(),
+            version: draft.version,
+            subject: draft.subject,
+            actor: draft.actor,
             occurred,
             certainty,
             recorded: self.chain.clock.tick(self.time.0),
-            payload,
+            payload: draft.payload,
         };
         let salt = Salt::from_bytes(self.shared.environment.random());
         let link = Link {
@@ -171,8 +223,36 @@ impl Unit<'_> {
             previous: self.chain.head.hash,
             digest: content.digest(&salt),
         };
-        insert_entry(self.session, &link, &content, &salt).await?;
         self.chain.head = Head { sequence: link.sequence, hash: link.hash() };
-        Ok(StoredEntry { node: link.node, epoch: link.epoch, sequence: link.sequence, content, salt })
+        (link, StoredEntry { node: link.node, epoch: link.epoch, sequence: link.sequence, content, salt })
     }
+}
+
+/// What new entries change in one projection. `entries` are all entries of their subjects, the new ones included.
+fn difference(
+    projection: &dyn Projection,
+    new: &[StoredEntry],
+    entries: &[StoredEntry],
+    covered: impl Fn(&StoredEntry) -> bool,
+) -> Result<Difference, StorageError> {
+    let mut difference = Difference::default();
+    let read: Vec<&StoredEntry> = relevant(projection, new).filter(|entry| covered(entry)).collect();
+    match projection.grouping() {
+        Grouping::Entry => {
+            for entry in read {
+                difference.add(projection, &[], &[entry])?;
+            }
+        }
+        Grouping::Subject => {
+            let changed: BTreeSet<_> = read.iter().map(|entry| entry.content.subject).collect();
+            let ids: Vec<_> = read.iter().map(|entry| entry.content.entry).collect();
+            for subject in
+                by_subject(entries).filter(|entries| entries.first().is_some_and(|first| changed.contains(&first.content.subject)))
+            {
+                let after: Vec<&StoredEntry> = relevant(projection, subject).collect();
+                difference.add(projection, &without(&after, &ids), &after)?;
+            }
+        }
+    }
+    Ok(difference)
 }

@@ -89,7 +89,8 @@ pub async fn verify_node(
         return Err(VerifyError::Signature { sequence: forged.head.sequence });
     }
     // The end as the writer noted it, unless this run has written nothing yet.
-    let end = written.filter(|(epoch, head, _)| openings.iter().any(|opening| opening.epoch == *epoch && opening.first_sequence <= head.sequence));
+    let end = written
+        .filter(|(epoch, head, _)| openings.iter().any(|opening| opening.epoch == *epoch && opening.first_sequence <= head.sequence));
     let end = end.map(|(_, head, _)| head);
     let expected: Vec<_> = seals.iter().map(|seal| seal.head).chain(end).chain(heads).filter(|head| head.sequence > 0).collect();
     contradiction(&expected, &openings)?;
@@ -107,20 +108,17 @@ pub async fn verify_node(
             for row in &rows {
                 let link = link_from(row, node, opening.epoch, 0)?;
                 let stored = row.optional_id(4)?.is_some().then(|| StoredEntry::from_row_at(row, 4)).transpose()?;
-                match &stored {
-                    Some(entry) => {
-                        verifier.link(&link, Part::Kept(&entry.content, &entry.salt))?;
-                        if entry.content.kind == ContentDestroyed::NAME
-                            && let Ok(destroyed) = decode::<ContentDestroyed>(entry.content.version, &entry.content.payload)
-                        {
-                            for range in destroyed.ranges {
-                                missing.retain(|(epoch, sequence)| *epoch != range.epoch || !(range.from..=range.to).contains(sequence));
-                            }
-                        }
-                    }
-                    None => {
-                        verifier.link(&link, Part::Destroyed)?;
-                        missing.insert((opening.epoch, link.sequence));
+                let Some(entry) = &stored else {
+                    verifier.link(&link, Part::Destroyed)?;
+                    missing.insert((opening.epoch, link.sequence));
+                    continue;
+                };
+                verifier.link(&link, Part::Kept(&entry.content, &entry.salt))?;
+                if entry.content.kind == ContentDestroyed::NAME
+                    && let Ok(order) = decode::<ContentDestroyed>(entry.content.version, &entry.content.payload)
+                {
+                    for range in order.ranges {
+                        missing.retain(|(epoch, sequence)| *epoch != range.epoch || !(range.from..=range.to).contains(sequence));
                     }
                 }
             }
@@ -210,7 +208,10 @@ impl VerifyError {
     /// Whether the journal is bad, rather than the reading of it.
     pub fn is_fault(&self) -> bool {
         match self {
-            Self::Fault(FaultAt { fault: Fault::Sequence { .. } | Fault::Previous | Fault::Content | Fault::Fork | Fault::UnknownEpoch | Fault::Head, .. })
+            Self::Fault(FaultAt {
+                fault: Fault::Sequence { .. } | Fault::Previous | Fault::Content | Fault::Fork | Fault::UnknownEpoch | Fault::Head,
+                ..
+            })
             | Self::Signature { .. }
             | Self::Missing { .. }
             | Self::Inserted { .. } => true,

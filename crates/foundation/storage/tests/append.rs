@@ -1,8 +1,10 @@
 //! The contract of the writer on every engine: append, group, take back, read one moment.
 
+#![cfg(test)]
+
 mod support;
 
-use garita_storage::{NewEntry, Recorded, StorageError, StorageErrorKind, Unit};
+use garita_storage::{Draft, NewEntry, Recorded, StorageError, StorageErrorKind, Unit};
 use support::{Add, Note, add, entry, log, open, refused, run, stores, subject, until_followed, verify, visits};
 
 async fn append(unit: &mut Unit<'_>, e: u128) -> Result<(), StorageError> {
@@ -28,6 +30,40 @@ async fn appended_entries_are_in_the_journal_and_in_every_table() {
         let report = verify(&node.journal).await.unwrap();
         assert_eq!((report.entries, report.destroyed, report.epochs), (4, 0, 1));
         assert_eq!(report.head, Some(node.journal.head()));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn many_at_once_are_as_one_by_one() {
+    for store in stores() {
+        let node = open(&store).await;
+        add(&node.journal, 3, 1003, "there already").await;
+        let recorded = node.journal.submit(run(|unit| {
+            Box::pin(async move {
+                let mut drafts = Vec::new();
+                for n in 0..300 {
+                    let payload = Note { text: format!("{n}") };
+                    // The last ten are the first ten again.
+                    let new = NewEntry {
+                        entry: entry(1000 + n % 290),
+                        subject: subject(n % 290 % 10),
+                        actor: None,
+                        occurred: None,
+                        payload: &payload,
+                    };
+                    drafts.push(Draft::new(&new)?);
+                }
+                unit.append_all(drafts).await
+            })
+        }));
+        let recorded = recorded.await.unwrap();
+        let new = recorded.iter().filter(|recorded| matches!(recorded, Recorded::New(_))).count();
+        assert_eq!((recorded.len(), new), (300, 289), "{}", store.name);
+        let live = visits(&node.journal).await;
+        assert_eq!((live.len(), log(&node.journal).await.len()), (290, 290));
+        garita_storage::rebuild(&node.journal, "test.visits", |_| {}).await.unwrap();
+        assert_eq!(visits(&node.journal).await, live, "{}", store.name);
+        assert_eq!(verify(&node.journal).await.unwrap().entries, 291);
     }
 }
 

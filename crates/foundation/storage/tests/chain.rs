@@ -1,5 +1,7 @@
 //! One writer, epochs, and what verification finds.
 
+#![cfg(test)]
+
 mod support;
 
 use garita_journal::Fault;
@@ -44,8 +46,8 @@ async fn open_busy(store: &Store, number: u128) -> usize {
     let Ok(node) = opened else { return 0 };
     let mut confirmed = 0;
     for n in 0..20 {
-        let note = support::Add { subject: subject(number), entry: entry(number * 100 + n), text: "x".into() };
-        match node.journal.submit(note).await {
+        let command = support::Add { subject: subject(number), entry: entry(number * 100 + n), text: "x".into() };
+        match node.journal.submit(command).await {
             Ok(_) => confirmed += 1,
             Err(error) => {
                 assert_eq!(error.kind(), StorageErrorKind::TakenOver);
@@ -81,13 +83,13 @@ async fn ten(store: &Store) {
     verify(&node.journal).await.unwrap();
 }
 
+type Check = Box<dyn Fn(&VerifyError) -> bool>;
+
 #[tokio::test(flavor = "multi_thread")]
 async fn verification_names_what_was_done_to_the_store() {
     let missing = |error: &VerifyError| matches!(error, VerifyError::Missing { sequence: 5 });
     let inserted = |error: &VerifyError| matches!(error, VerifyError::Inserted { count: 1 });
-    let fault = |sequence: i64, wanted: Fault| {
-        move |error: &VerifyError| matches!(error, VerifyError::Fault(found) if found.sequence == sequence && found.fault == wanted)
-    };
+    let fault = |sequence: i64, wanted: Fault| move |error: &VerifyError| matches!(error, VerifyError::Fault(found) if found.sequence == sequence && found.fault == wanted);
     let columns = "entry, node, epoch, sequence, kind, version, actor, occurred, certain, recorded, payload, salt";
     // A copy of note 5 under another subject: beside its link, under a run never opened, or with no link.
     let copy = |epoch: &str, sequence: i64| {
@@ -95,7 +97,6 @@ async fn verification_names_what_was_done_to_the_store() {
         let other = columns.replacen("epoch, sequence", &format!("{epoch}, {sequence}"), 1);
         format!("INSERT INTO journal_content (subject, {columns}) SELECT node, {other} FROM journal_content WHERE sequence = 5")
     };
-    type Check = Box<dyn Fn(&VerifyError) -> bool>;
     let cases: Vec<(&str, Vec<String>, Check)> = vec![
         ("a changed payload", vec!["UPDATE journal_content SET payload = salt WHERE sequence = 5".into()], Box::new(fault(5, Fault::Content))),
         ("a changed time", vec!["UPDATE journal_content SET occurred = occurred + 1 WHERE sequence = 5".into()], Box::new(fault(5, Fault::Content))),
@@ -103,7 +104,7 @@ async fn verification_names_what_was_done_to_the_store() {
         ("a removed link", vec!["DELETE FROM journal_link WHERE sequence = 5".into()], Box::new(fault(6, Fault::Sequence { expected: 5 }))),
         ("a removed content", vec!["DELETE FROM journal_content WHERE sequence = 5".into()], Box::new(missing)),
         ("a content without link", vec![copy("epoch", 4711)], Box::new(inserted)),
-        ("a second content for a link", vec![copy("epoch", 11)], Box::new(|error| error.is_fault())),
+        ("a second content for a link", vec![copy("epoch", 11)], Box::new(VerifyError::is_fault)),
         (
             "a link of a run never opened",
             vec!["INSERT INTO journal_link (node, epoch, sequence, previous, digest) SELECT node, node, sequence, previous, digest FROM journal_link WHERE sequence = 5".into(), copy("node", 5)],
@@ -120,7 +121,9 @@ async fn verification_names_what_was_done_to_the_store() {
                 assert!(store.tamper(statement).await > 0, "{}: {name} changes something", store.name);
             }
             let database = store.open().await;
-            let outcome = garita_storage::verify_node(&database.reader(), support::NODE, Some(&support::node_key().public()), Vec::new(), |_| {}).await;
+            let outcome =
+                garita_storage::verify_node(&database.reader(), support::NODE, Some(&support::node_key().public()), Vec::new(), |_| {})
+                    .await;
             let error = outcome.expect_err(&format!("{}: {name} is not found", store.name));
             assert!(found(&error) && error.is_fault(), "{}: {name} is found as {error:?}", store.name);
         }
@@ -185,7 +188,8 @@ async fn r08_destroyed_contents_leave_nothing_and_the_chain_verifies() {
         assert_eq!(tail(journal).await, [(Uuid::from_u128(1), Uuid::from_u128(15)), (Uuid::from_u128(2), Uuid::from_u128(21))]);
         let report = verify(journal).await.unwrap();
         assert_eq!((report.destroyed, report.entries), (4, 9));
-        let orders = journal.submit(run(|unit| Box::pin(async { unit.entries_of_subject(support::NODE.as_subject()).await }))).await.unwrap();
+        let orders =
+            journal.submit(run(|unit| Box::pin(async { unit.entries_of_subject(support::NODE.as_subject()).await }))).await.unwrap();
         let order = orders.iter().find(|stored| stored.content.kind == "node.content_destroyed").unwrap();
         let order: garita_record::ContentDestroyed = garita_record::decode(1, &order.content.payload).unwrap();
         assert_eq!(order.ranges.iter().map(|range| (range.from, range.to)).collect::<Vec<_>>(), [(2, 4), (7, 7)]);
@@ -222,7 +226,9 @@ async fn r08_a_generation_under_construction_forgets_too() {
         }
         let (step, mut steps) = tokio::sync::mpsc::unbounded_channel();
         let journal = node.journal.clone();
-        let building = tokio::spawn(async move { garita_storage::rebuild(&journal, "test.visits", |progress| step.send(progress.done).unwrap_or_default()).await });
+        let building = tokio::spawn(async move {
+            garita_storage::rebuild(&journal, "test.visits", |progress| step.send(progress.done).unwrap_or_default()).await
+        });
         while steps.recv().await.unwrap() == 0 {}
         building.abort();
         drop(building.await);

@@ -1,5 +1,7 @@
 //! The database server goes away and comes back.
 
+#![cfg(test)]
+
 mod support;
 
 use std::{os::unix::fs::symlink, path::Path, sync::Arc};
@@ -17,7 +19,11 @@ fn link(cluster: &Cluster, link: &Path) {
 }
 
 async fn submit(journal: &Journal, n: u128) -> Result<(), StorageErrorKind> {
-    journal.submit(support::Add { subject: subject(n % 5), entry: entry(n), text: format!("{n}") }).await.map(drop).map_err(|error| error.kind())
+    journal
+        .submit(support::Add { subject: subject(n % 5), entry: entry(n), text: format!("{n}") })
+        .await
+        .map(drop)
+        .map_err(|error| error.kind())
 }
 
 async fn killed_and_restarted(server: &Installed) {

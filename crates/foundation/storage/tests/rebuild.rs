@@ -1,5 +1,7 @@
 //! Rebuilding beside the live tables, while entries go on, broken off and taken up again.
 
+#![cfg(test)]
+
 mod support;
 
 use std::sync::{
@@ -23,7 +25,12 @@ async fn fill(node: &Node, entries: u128) {
 
 /// The last note of every subject, as the inline table has it.
 async fn last_notes(node: &Node) -> Vec<(Uuid, Uuid)> {
-    visits(&node.journal).await.into_iter().filter(|(_, _, number, total, _)| number == total).map(|(subject, entry, ..)| (subject, entry)).collect()
+    visits(&node.journal)
+        .await
+        .into_iter()
+        .filter(|(_, _, number, total, _)| number == total)
+        .map(|(subject, entry, ..)| (subject, entry))
+        .collect()
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -91,7 +98,8 @@ async fn entries_appended_during_a_rebuild_are_in_the_new_tables() {
 async fn broken_off(node: Node, name: &'static str) -> u64 {
     let (step, mut steps) = tokio::sync::mpsc::unbounded_channel();
     let journal = node.journal.clone();
-    let building = tokio::spawn(async move { drop(rebuild(&journal, name, |progress| step.send(progress.done).unwrap_or_default()).await) });
+    let building =
+        tokio::spawn(async move { drop(rebuild(&journal, name, |progress| step.send(progress.done).unwrap_or_default()).await) });
     let mut done = 0;
     while done == 0 {
         done = steps.recv().await.unwrap();

@@ -1,5 +1,7 @@
 //! The encrypted file: a wrong key, a stolen disk, a full disk, a damaged file, and what the logs say.
 
+#![cfg(test)]
+
 mod support;
 
 use std::{
@@ -11,8 +13,8 @@ use std::{
 };
 
 use garita_domain::Secret;
-use sqlx::Connection as _;
 use garita_storage::{Create, Database, Health, Node, StorageErrorKind};
+use sqlx::Connection as _;
 use support::{KEY, Log, NODE, add, entry, log, node_key, open, settings, sqlite, subject, until_health, verify};
 
 fn files(path: &Path) -> Vec<(PathBuf, Vec<u8>)> {
@@ -158,8 +160,8 @@ async fn a_full_disk_stops_entries_visibly_and_room_lets_them_go_on() {
     let text = "x".repeat(20_000);
     let mut confirmed = 0;
     let error = loop {
-        let note = support::Add { subject: subject(1), entry: entry(1000 + confirmed), text: text.clone() };
-        match journal.submit(note).await {
+        let command = support::Add { subject: subject(1), entry: entry(1000 + confirmed), text: text.clone() };
+        match journal.submit(command).await {
             Ok(_) => confirmed += 1,
             Err(error) => break error,
         }
@@ -210,7 +212,9 @@ async fn a_damaged_file_is_named_and_stops_entries_without_a_panic() {
     let mut kinds = Vec::new();
     for n in 0..300 {
         match node.journal.snapshot().await {
-            Ok(mut snapshot) => kinds.extend(garita_storage::entries_of_subject(&mut snapshot, subject(n)).await.err().map(|error| error.kind())),
+            Ok(mut snapshot) => {
+                kinds.extend(garita_storage::entries_of_subject(&mut snapshot, subject(n)).await.err().map(|error| error.kind()));
+            }
             Err(error) => kinds.push(error.kind()),
         }
     }
@@ -218,8 +222,8 @@ async fn a_damaged_file_is_named_and_stops_entries_without_a_panic() {
     assert!(verify(&node.journal).await.is_err());
     let mut stopped = None;
     for n in 0..300 {
-        let note = support::Add { subject: subject(n), entry: entry(20_000 + n), text: "x".into() };
-        if let Err(error) = node.journal.submit(note).await {
+        let command = support::Add { subject: subject(n), entry: entry(20_000 + n), text: "x".into() };
+        if let Err(error) = node.journal.submit(command).await {
             stopped = Some(error.kind());
             break;
         }

@@ -141,7 +141,21 @@
     if (box.form && !box.form.hasAttribute("aria-busy")) box.form.requestSubmit();
   };
 
+  // In an empty box a lone letter with which no zone begins is the key it is printed on. Digits are not: they decide.
+  const onLoneKey = (event, box) => {
+    const key = event.key;
+    if (box.value !== "" || event.repeat || !/^[a-z/]$/i.test(key) || ZONE_STARTS.includes(key.toUpperCase())) return;
+    if (!byKey("data-key-focus", key) && !byKey("data-key", key)) return;
+    clearTimeout(pendingTimer);
+    pendingTimer = setTimeout(() => {
+      if (box.value !== key) return;
+      box.value = "";
+      actOnKey(key);
+    }, KEY_DELAY);
+  };
+
   const onScanKey = (event, box, burst) => {
+    onLoneKey(event, box);
     if (event.key === "Escape") {
       event.preventDefault();
       const decision = document.querySelector(".decide [data-key]:not([disabled])");

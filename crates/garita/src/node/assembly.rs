@@ -4,10 +4,11 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use anyhow::{Context, anyhow};
 use async_trait::async_trait;
-use axum::{Router, middleware::from_fn_with_state, routing::get};
+use axum::{Router, middleware::from_fn_with_state, response::Redirect, routing::get};
 use garita_accounts::{Accounts, DisplayName, FirstAccount, SignInName, Unenrolled};
 use garita_desk::{CheckSet, Desk, DeskSettings, DocumentKeys, HistoryChecks, HistorySource};
-use garita_domain::{AccountId, Check, Environment, Language, Message, Secret, Timestamp, access::Role};
+use garita_domain::{AccountId, Check, Environment, Language, Message, Secret, Timestamp, access::{AccessRule, Role},
+};
 use garita_protection::{ProtectionSealer, WaitingCases, WaitingGate};
 use garita_record::CoverageDeclared;
 use garita_records::{Actors, Records, RecordsSettings};
@@ -15,7 +16,7 @@ use garita_storage::{
     Command, Create, Database, EvidenceSource, Journal, LocalTable, NewEntry, Node, NodeSettings, Projection, StorageError, Unit,
 };
 use garita_travel_document::TravelDocumentChecks;
-use garita_web::{Catalogue, Place, Route, Site, Translator, assets, session};
+use garita_web::{Catalogue, PageContext, Place, Route, Routes, Site, Translator, assets, session};
 
 use super::{
     access_table,
@@ -161,13 +162,22 @@ fn routes(journal: &Journal, accounts: Accounts, document_keys: Arc<DocumentKeys
         local_tables: local_tables(),
         actors: Arc::new(StaffNames(journal.clone())),
     }));
+    let front = Routes::new().get("/", AccessRule::PUBLIC, front).finish(());
     let mut router = Router::new();
     let mut table = Vec::new();
-    for (routes, rules) in [desk, accounts, records] {
+    for (routes, rules) in [front, desk, accounts, records] {
         router = router.merge(routes);
         table.extend(rules);
     }
     Ok((router, table))
+}
+
+/// The front door: to the first page that this person may open.
+async fn front(page: PageContext) -> Redirect {
+    match page.navigation.first() {
+        Some(item) => Redirect::to(item.href),
+        None => Redirect::to("/sign-in"),
+    }
 }
 
 /// The access table as a document. The routes are those of a node that lives only as long as this call.

@@ -23,6 +23,7 @@ desk-how-stated = Person without a document: particulars as stated
 desk-expires = expires
 desk-time-uncertain = time uncertain
 desk-zone-read = Machine readable zone as received
+desk-read-as = Read as
 desk-repair = Line { $line }, column { $column }: { $from } read as { $to }
 desk-repair-confirm = Line { $line }, column { $column }: { $from } read as { $to }; confirm it on the document
 desk-findings = Findings

@@ -23,6 +23,7 @@ desk-how-stated = Persona sin documento: datos según su declaración
 desk-expires = vence
 desk-time-uncertain = hora incierta
 desk-zone-read = Zona de lectura mecánica recibida
+desk-read-as = Leído como
 desk-repair = Línea { $line }, columna { $column }: { $from } leído como { $to }
 desk-repair-confirm = Línea { $line }, columna { $column }: { $from } leído como { $to }; confírmelo en el documento
 desk-findings = Hallazgos

@@ -45,7 +45,9 @@ pub fn openapi() -> Result<String, serde_json::Error> {
 /// Reads a JSON body. 400 for what is no JSON, 422 for JSON of another shape.
 fn read_json<T: DeserializeOwned>(body: &[u8]) -> Result<T, PageError> {
     serde_json::from_slice(body).map_err(|error| match error.classify() {
-        serde_json::error::Category::Data => problem(StatusCode::UNPROCESSABLE_ENTITY, "desk-api-shape", "desk-api-shape-do").because(Unread(error.line(), error.column())),
+        serde_json::error::Category::Data => {
+            problem(StatusCode::UNPROCESSABLE_ENTITY, "desk-api-shape", "desk-api-shape-do").because(Unread(error.line(), error.column()))
+        }
         serde_json::error::Category::Syntax | serde_json::error::Category::Eof | serde_json::error::Category::Io => {
             problem(StatusCode::BAD_REQUEST, "desk-api-json", "desk-api-json-do").because(Unread(error.line(), error.column()))
         }
@@ -64,11 +66,7 @@ fn problem(status: StatusCode, what: &'static str, advice: &'static str) -> Page
 
 /// A value that stands in no list of ours.
 fn unknown_code(field: &'static str) -> PageError {
-    PageError::new(
-        StatusCode::UNPROCESSABLE_ENTITY,
-        Message::new("desk-api-code").with("field", field),
-        Message::new("desk-api-code-do"),
-    )
+    PageError::new(StatusCode::UNPROCESSABLE_ENTITY, Message::new("desk-api-code").with("field", field), Message::new("desk-api-code-do"))
 }
 
 /// An answer.

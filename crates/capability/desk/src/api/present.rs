@@ -1,7 +1,9 @@
 //! `POST /api/v1/presentations`: somebody stands at the counter.
 
 use axum::{body::Bytes, extract::State, http::StatusCode, response::Response};
-use garita_domain::{Conveyance, CountryCode, Direction, DocumentKind, DocumentNumber, EntryId, PartialDate, PersonName, Sex, SubjectId, TrafficClass};
+use garita_domain::{
+    Conveyance, CountryCode, Direction, DocumentKind, DocumentNumber, EntryId, PartialDate, PersonName, Sex, SubjectId, TrafficClass,
+};
 use garita_web::{PageContext, PageError, SignedIn};
 
 use super::{

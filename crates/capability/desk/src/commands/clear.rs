@@ -51,7 +51,8 @@ impl Command for ClearCase {
             return Err(ClearError::NotWaiting);
         }
         let cleared = CaseCleared { presentation: self.presentation, frame: self.sealer.seal(None)? };
-        unit.append(NewEntry { entry: self.entry, subject: self.subject, actor: Some(self.officer), occurred: None, payload: &cleared }).await?;
+        unit.append(NewEntry { entry: self.entry, subject: self.subject, actor: Some(self.officer), occurred: None, payload: &cleared })
+            .await?;
         Ok(())
     }
 }

@@ -122,7 +122,8 @@ impl Command for Decide {
 
     async fn run(&mut self, unit: &mut Unit<'_>) -> Result<Decided, DecideError> {
         if let Some(there) = unit.find_entry(self.subject, self.entry).await? {
-            let decided: CrossingDecided = decode(there.content.version, &there.content.payload).map_err(|_| DecideError::NoSuchPresentation)?;
+            let decided: CrossingDecided =
+                decode(there.content.version, &there.content.payload).map_err(|_| DecideError::NoSuchPresentation)?;
             return Ok(Decided { entry: self.entry, outcome: decided.outcome, repeated: true });
         }
         let presented = self.presentation(unit).await?;
@@ -136,7 +137,8 @@ impl Command for Decide {
             self.check_refusal(unit, &presented, &current.nationality).await?;
         }
         let decided = self.entry_payload(unit)?;
-        let new = NewEntry { entry: self.entry, subject: self.subject, actor: Some(self.officer), occurred: self.occurred, payload: &decided };
+        let new =
+            NewEntry { entry: self.entry, subject: self.subject, actor: Some(self.officer), occurred: self.occurred, payload: &decided };
         let repeated = matches!(unit.append(new).await?, Recorded::Already(_));
         Ok(Decided { entry: self.entry, outcome: self.outcome, repeated })
     }
@@ -154,7 +156,8 @@ impl Decide {
         if afraid && self.outcome == MovementOutcome::Refused {
             self.hold = Some(self.hold.unwrap_or(HoldKind::AsksForProtection));
         }
-        if self.hold.is_some() && self.outcome == MovementOutcome::Refused {
+        // Beside second line it must stop a refusal there as well: both wait in the same queue.
+        if self.hold.is_some() && matches!(self.outcome, MovementOutcome::Refused | MovementOutcome::SecondLine) {
             self.outcome = MovementOutcome::Pending;
         }
         if self.outcome == MovementOutcome::Pending {

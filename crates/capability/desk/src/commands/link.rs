@@ -4,7 +4,10 @@ use garita_domain::{AccountId, EntryId, SubjectId};
 use garita_record::{LinkBasis, SubjectsLinked, SubjectsUnlinked};
 use garita_storage::{Command, NewEntry, StorageError, Unit};
 
-use crate::{codes::{LINK_REASONS, UNLINK_REASONS}, person::person};
+use crate::{
+    codes::{LINK_REASONS, UNLINK_REASONS},
+    person::person,
+};
 
 /// An officer confirmed that two subjects are one person.
 pub struct LinkSubjects {
@@ -87,10 +90,12 @@ impl Command for UnlinkSubjects {
         if !UNLINK_REASONS.contains(&self.reason.as_str()) {
             return Err(LinkError::UnknownReason);
         }
-        let there = unit.row("SELECT 1 AS one FROM @desk_link WHERE subject = $1 AND entry = $2", &[self.subject.into(), self.link.into()]).await?;
+        let there =
+            unit.row("SELECT 1 AS one FROM @desk_link WHERE subject = $1 AND entry = $2", &[self.subject.into(), self.link.into()]).await?;
         there.ok_or(LinkError::Unknown)?;
         let unlinked = SubjectsUnlinked { link: self.link, reason: self.reason.clone() };
-        unit.append(NewEntry { entry: self.entry, subject: self.subject, actor: Some(self.officer), occurred: None, payload: &unlinked }).await?;
+        unit.append(NewEntry { entry: self.entry, subject: self.subject, actor: Some(self.officer), occurred: None, payload: &unlinked })
+            .await?;
         Ok(())
     }
 }

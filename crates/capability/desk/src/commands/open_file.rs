@@ -22,6 +22,8 @@ impl Command for OpenFile {
 
     async fn run(&mut self, unit: &mut Unit<'_>) -> Result<(), StorageError> {
         let opened = FileOpened { reason: self.reason.clone() };
-        unit.append(NewEntry { entry: self.entry, subject: self.subject, actor: Some(self.reader), occurred: None, payload: &opened }).await.map(drop)
+        unit.append(NewEntry { entry: self.entry, subject: self.subject, actor: Some(self.reader), occurred: None, payload: &opened })
+            .await
+            .map(drop)
     }
 }

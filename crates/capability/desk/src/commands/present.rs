@@ -44,7 +44,12 @@ impl Command for RecordPresentation {
                 continue;
             }
             let (first, second) = (subject.min(other), subject.max(other));
-            let link = SubjectsLinked { other: second, basis: LinkBasis::SameDocument, key: self.presented.keys.first().copied(), reason: String::new() };
+            let link = SubjectsLinked {
+                other: second,
+                basis: LinkBasis::SameDocument,
+                key: self.presented.keys.first().copied(),
+                reason: String::new(),
+            };
             let entry = unit.environment().entry_id();
             unit.append(NewEntry { entry, subject: first, actor: None, occurred: None, payload: &link }).await?;
             break;

@@ -32,11 +32,21 @@ impl Check for HistoryChecks {
     }
 
     fn examine(&self, evidence: &Evidence) -> Vec<Finding> {
-        let all = |finding: fn(CheckId, Message) -> Finding, message: &Message| ALL.iter().map(|check| finding(check.clone(), message.clone())).collect();
+        let all = |finding: fn(CheckId, Message) -> Finding, message: &Message| {
+            ALL.iter().map(|check| finding(check.clone(), message.clone())).collect()
+        };
         match evidence.facts::<HistoryFacts>(SOURCE) {
-            Ok(Ok(facts)) => vec![coverage(&facts), sequence(evidence, &facts), too_soon(evidence, &facts), stay(evidence, &facts), waiting(evidence, &facts)],
+            Ok(Ok(facts)) => vec![
+                coverage(&facts),
+                sequence(evidence, &facts),
+                too_soon(evidence, &facts),
+                stay(evidence, &facts),
+                waiting(evidence, &facts),
+            ],
             Ok(Err(NotAsked::Late)) => all(Finding::undetermined, &Message::new("finding-history-late")),
-            Ok(Err(NotAsked::Failed | NotAsked::NoSuchSource)) | Err(_) => all(Finding::undetermined, &Message::new("finding-history-not-asked")),
+            Ok(Err(NotAsked::Failed | NotAsked::NoSuchSource)) | Err(_) => {
+                all(Finding::undetermined, &Message::new("finding-history-not-asked"))
+            }
         }
     }
 }
@@ -119,8 +129,10 @@ fn waiting(evidence: &Evidence, facts: &HistoryFacts) -> Finding {
     let now = &evidence.presentation;
     let other = facts.waiting.iter().find(|case| case.at < now.at);
     match other {
-        Some(case) => Finding::failed(WAITING, Weight::Suspicious, Message::new("finding-history-waiting").with("at", case.at), Advice::SecondLine)
-            .look_at(Message::new("look-history-waiting")),
+        Some(case) => {
+            Finding::failed(WAITING, Weight::Suspicious, Message::new("finding-history-waiting").with("at", case.at), Advice::SecondLine)
+                .look_at(Message::new("look-history-waiting"))
+        }
         None => Finding::successful(WAITING, Message::new("finding-history-nothing-waits")),
     }
 }

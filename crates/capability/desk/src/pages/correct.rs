@@ -136,9 +136,9 @@ fn changes(values: &Values, standing: &Presentation, errors: &mut FormErrors) ->
         changes.push(Change::Sex { old: standing.sex, new });
     }
     match typed::country("nationality", &values.nationality, errors) {
-        Some(Some(new)) => changes.push(Change::Nationality { old: standing.nationality, new }),
-        Some(None) if standing.nationality.is_some() => errors.add("nationality", Message::new("desk-error-nationality-empty")),
-        Some(None) | None => {}
+        Ok(Some(new)) => changes.push(Change::Nationality { old: standing.nationality, new }),
+        Ok(None) if standing.nationality.is_some() => errors.add("nationality", Message::new("desk-error-nationality-empty")),
+        Ok(None) | Err(()) => {}
     }
     match Direction::from_code(&values.direction) {
         Some(new) => changes.push(Change::Direction { old: standing.direction, new }),

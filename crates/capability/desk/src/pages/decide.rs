@@ -142,9 +142,7 @@ pub(crate) fn explain(error: &DecideError) -> (StatusCode, &'static str, Message
         DecideError::FearNotAsked => wrong("afraid", "desk-error-fear-not-asked"),
         DecideError::UnknownLanguage => wrong("language", "desk-error-language"),
         DecideError::Waiting => (StatusCode::CONFLICT, "decision", Message::new("desk-error-waiting")),
-        DecideError::Days => {
-            (StatusCode::UNPROCESSABLE_ENTITY, "days", Message::new("desk-error-days").with("most", LONGEST_STAY))
-        }
+        DecideError::Days => (StatusCode::UNPROCESSABLE_ENTITY, "days", Message::new("desk-error-days").with("most", LONGEST_STAY)),
         DecideError::NoteTooLong => {
             (StatusCode::UNPROCESSABLE_ENTITY, "note", Message::new("desk-error-note-long").with("most", LONGEST_NOTE))
         }

@@ -80,7 +80,12 @@ impl LinkValues {
 }
 
 /// `POST /desk/file`: the reason is recorded, then the file opens.
-pub(crate) async fn open(State(desk): State<Desk>, page: PageContext, signed_in: SignedIn, fields: FormFields) -> Result<Response, PageError> {
+pub(crate) async fn open(
+    State(desk): State<Desk>,
+    page: PageContext,
+    signed_in: SignedIn,
+    fields: FormFields,
+) -> Result<Response, PageError> {
     let subject: SubjectId = fields.id("subject").ok_or_else(PageError::bad_request)?;
     let reason = fields.text("reason");
     if !FILE_REASONS.contains(&reason) {

@@ -84,7 +84,8 @@ impl<S: Send + Sync> FromRequestParts<S> for Case {
     type Rejection = PageError;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, PageError> {
-        let Path((subject, entry)) = Path::<(String, String)>::from_request_parts(parts, state).await.map_err(|_| PageError::not_found())?;
+        let Path((subject, entry)) =
+            Path::<(String, String)>::from_request_parts(parts, state).await.map_err(|_| PageError::not_found())?;
         match (subject.parse(), entry.parse()) {
             (Ok(subject), Ok(entry)) => Ok(Self { subject, entry }),
             _ => Err(PageError::not_found()),

@@ -42,7 +42,12 @@ pub(super) struct DoneBar {
 }
 
 /// The handler.
-pub(crate) async fn show(State(desk): State<Desk>, page: PageContext, signed_in: SignedIn, QueryFields(query): QueryFields) -> Result<Response, PageError> {
+pub(crate) async fn show(
+    State(desk): State<Desk>,
+    page: PageContext,
+    signed_in: SignedIn,
+    QueryFields(query): QueryFields,
+) -> Result<Response, PageError> {
     let lane = Lane::read(&query, &signed_in)?;
     let mut home = HomePage {
         stopped: stopped(&desk.journal),
@@ -53,7 +58,9 @@ pub(crate) async fn show(State(desk): State<Desk>, page: PageContext, signed_in:
         page,
     };
     let mut snapshot = desk.journal.snapshot().await.map_err(storage_failed)?;
-    if let (Some(decision), Some(subject), Some(entry)) = (query.id::<EntryId>("done"), query.id::<SubjectId>("s"), query.id::<EntryId>("p")) {
+    if let (Some(decision), Some(subject), Some(entry)) =
+        (query.id::<EntryId>("done"), query.id::<SubjectId>("s"), query.id::<EntryId>("p"))
+    {
         let row = queries::presentation(&mut snapshot, subject, entry).await.map_err(storage_failed)?;
         home.done = row.filter(|row| row.decision == Some(decision)).and_then(|row| done_bar(&desk, &home.page, &signed_in, &row));
     }

@@ -95,9 +95,14 @@ fn back(from: &Opened) -> Response {
     go(&format!("/desk/file/{}?opened={}", from.subject, from.opened))
 }
 
-async fn other_subject(desk: &Desk, subject: SubjectId, fields: &FormFields, errors: &mut FormErrors) -> Result<Option<SubjectId>, PageError> {
-    let issuer = typed::country("issuer", fields.text("issuer"), errors).flatten();
-    let number = typed::number(fields.text("number"), errors).flatten();
+async fn other_subject(
+    desk: &Desk,
+    subject: SubjectId,
+    fields: &FormFields,
+    errors: &mut FormErrors,
+) -> Result<Option<SubjectId>, PageError> {
+    let issuer = typed::country("issuer", fields.text("issuer"), errors).ok().flatten();
+    let number = typed::number(fields.text("number"), errors).ok().flatten();
     let birth_date = typed::date("birth_date", fields.text("birth_date"), errors).unwrap_or(PartialDate::UNKNOWN);
     let (Some(issuer), Some(number)) = (issuer, number) else {
         if errors.is_empty() {

@@ -13,7 +13,12 @@ use super::{
 use crate::{Desk, Particulars, PresentError, PresentRequest};
 
 /// The handler.
-pub(crate) async fn send(State(desk): State<Desk>, page: PageContext, signed_in: SignedIn, fields: FormFields) -> Result<Response, PageError> {
+pub(crate) async fn send(
+    State(desk): State<Desk>,
+    page: PageContext,
+    signed_in: SignedIn,
+    fields: FormFields,
+) -> Result<Response, PageError> {
     let lane = Lane::read(&fields, &signed_in)?;
     let form = ScanForm::new(&desk, &page, lane).kept(&fields);
     let request = PresentRequest {

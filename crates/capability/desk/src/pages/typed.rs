@@ -45,7 +45,12 @@ struct Values {
 }
 
 /// The empty form; `?document=none` for a person without one.
-pub(crate) async fn show(State(desk): State<Desk>, page: PageContext, signed_in: SignedIn, QueryFields(query): QueryFields) -> Result<Response, PageError> {
+pub(crate) async fn show(
+    State(desk): State<Desk>,
+    page: PageContext,
+    signed_in: SignedIn,
+    QueryFields(query): QueryFields,
+) -> Result<Response, PageError> {
     let lane = Lane::read(&query, &signed_in)?;
     let kind = if query.text("document") == NONE { NONE } else { DocumentKind::Passport.code() };
     let values = Values { kind: kind.to_owned(), sex: "X".to_owned(), ..Values::default() };
@@ -53,7 +58,12 @@ pub(crate) async fn show(State(desk): State<Desk>, page: PageContext, signed_in:
 }
 
 /// The form was sent.
-pub(crate) async fn send(State(desk): State<Desk>, page: PageContext, signed_in: SignedIn, fields: FormFields) -> Result<Response, PageError> {
+pub(crate) async fn send(
+    State(desk): State<Desk>,
+    page: PageContext,
+    signed_in: SignedIn,
+    fields: FormFields,
+) -> Result<Response, PageError> {
     let lane = Lane::read(&fields, &signed_in)?;
     let text = |name| fields.text(name).to_owned();
     let values = Values {
@@ -134,12 +144,12 @@ fn read(values: &Values, errors: &mut FormErrors) -> Option<StatedParticulars> {
     let name = name(&values.surname, &values.given_names, errors);
     let birth_date = date("birth_date", &values.birth_date, errors);
     let sex = sex(&values.sex, errors);
-    let nationality = country("nationality", &values.nationality, errors);
+    let nationality = country("nationality", &values.nationality, errors).ok();
     let document = match kind {
         None => None,
         Some(kind) => {
-            let issuer = country("issuer", &values.issuer, errors);
-            let number = number(&values.number, errors);
+            let issuer = country("issuer", &values.issuer, errors).ok();
+            let number = number(&values.number, errors).ok();
             let expiry = date("expiry", &values.expiry, errors);
             Some(StatedDocument { kind: kind?, issuer: issuer?, number: number?, expiry: expiry? })
         }
@@ -176,18 +186,18 @@ pub(super) fn sex(text: &str, errors: &mut FormErrors) -> Option<Sex> {
     letter
 }
 
-/// A State code; nothing for an empty field.
-pub(super) fn country(field: &'static str, text: &str, errors: &mut FormErrors) -> Option<Option<CountryCode>> {
+/// A State code; nothing for an empty field. What is wrong is noted in `errors`.
+pub(super) fn country(field: &'static str, text: &str, errors: &mut FormErrors) -> Result<Option<CountryCode>, ()> {
     if text.is_empty() {
-        return Some(None);
+        return Ok(None);
     }
-    CountryCode::parse(text).map(Some).map_err(|_| errors.add(field, Message::new("desk-error-country"))).ok()
+    CountryCode::parse(text).map(Some).map_err(|_| errors.add(field, Message::new("desk-error-country")))
 }
 
-/// A document number; nothing for an empty field.
-pub(super) fn number(text: &str, errors: &mut FormErrors) -> Option<Option<DocumentNumber>> {
+/// A document number; nothing for an empty field. What is wrong is noted in `errors`.
+pub(super) fn number(text: &str, errors: &mut FormErrors) -> Result<Option<DocumentNumber>, ()> {
     if text.is_empty() {
-        return Some(None);
+        return Ok(None);
     }
-    DocumentNumber::parse(text).map(Some).map_err(|_| errors.add("number", Message::new("desk-error-number"))).ok()
+    DocumentNumber::parse(text).map(Some).map_err(|_| errors.add("number", Message::new("desk-error-number")))
 }

@@ -141,15 +141,17 @@ impl<'e> Fold<'e> {
             let content = &entry.content;
             match content.kind.as_str() {
                 TravellerPresented::NAME => fold.presented.push((entry, decode(content.version, &content.payload).map_err(failed)?)),
-                CrossingDecided::NAME => decisions.push((*entry, decode::<CrossingDecided>(content.version, &content.payload).map_err(failed)?)),
+                CrossingDecided::NAME => {
+                    decisions.push((*entry, decode::<CrossingDecided>(content.version, &content.payload).map_err(failed)?));
+                }
                 CrossingCorrected::NAME => fold.corrections.push(decode(content.version, &content.payload).map_err(failed)?),
                 _ => {}
             }
         }
         let taken_back = |id: EntryId| {
-            fold.corrections
-                .iter()
-                .any(|correction| correction.corrects == id && correction.changes.iter().any(|change| matches!(change, Change::Decision { .. })))
+            fold.corrections.iter().any(|correction| {
+                correction.corrects == id && correction.changes.iter().any(|change| matches!(change, Change::Decision { .. }))
+            })
         };
         decisions.retain(|(entry, _)| !taken_back(entry.content.entry));
         for (entry, decided) in decisions {
@@ -165,7 +167,8 @@ impl<'e> Fold<'e> {
         let mut days = decision.and_then(|(_, decided)| decided.days);
         let decision_id = decision.map(|(entry, _)| entry.content.entry);
         let mut corrected = 0_i64;
-        for correction in self.corrections.iter().filter(|correction| correction.corrects == id || Some(correction.corrects) == decision_id) {
+        for correction in self.corrections.iter().filter(|correction| correction.corrects == id || Some(correction.corrects) == decision_id)
+        {
             corrected += 1;
             for change in &correction.changes {
                 apply(change, &mut presentation, &mut days);

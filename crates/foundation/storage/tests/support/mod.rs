@@ -1,5 +1,5 @@
 //! What the contract tests share: a store of every engine, a kind, and projections that notice any mistake of order.
-#![allow(dead_code, unused_imports, clippy::allow_attributes, reason = "every test file uses a part of this")]
+#![allow(dead_code, unused_imports, clippy::allow_attributes, reason = "every test file uses another part of this")]
 
 mod projections;
 mod store;
@@ -9,7 +9,9 @@ use std::{pin::Pin, sync::Arc, time::Duration};
 use garita_domain::{EntryId, NodeId, Secret, SubjectId, Timestamp};
 use garita_journal::NodeKey;
 use garita_record::Kind;
-use garita_storage::{Command, Health, Journal, NewEntry, Node, NodeSettings, Recorded, StorageError, StorageErrorKind, Unit, VerifyError, VerifyReport};
+use garita_storage::{
+    Command, Health, Journal, NewEntry, Node, NodeSettings, Recorded, StorageError, StorageErrorKind, Unit, VerifyError, VerifyReport,
+};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -134,14 +136,21 @@ pub async fn verify_heads(journal: &Journal, heads: Vec<garita_journal::Head>) -
 /// Waits until the health is as asked; fails after a minute.
 pub async fn until_health(journal: &Journal, wanted: Health) {
     let mut health = journal.watch_health();
-    let found = tokio::time::timeout(Duration::from_secs(60), health.wait_for(|now| *now == wanted)).await;
+    let found = tokio::time::timeout(Duration::from_mins(1), health.wait_for(|now| *now == wanted)).await;
     assert!(found.is_ok(), "health is {:?}, not {wanted:?}", journal.health());
 }
 
 /// The rows of the tests' tables, in order.
 pub async fn visits(journal: &Journal) -> Vec<(Uuid, Uuid, i64, i64, String)> {
-    let rows = journal.snapshot().await.unwrap().rows("SELECT subject, entry, number, total, text FROM @test_visit ORDER BY subject, entry", &[]).await;
-    let row = |row: &garita_storage::Row| (row.id(0).unwrap(), row.id(1).unwrap(), row.integer(2).unwrap(), row.integer(3).unwrap(), row.text(4).unwrap());
+    let rows = journal
+        .snapshot()
+        .await
+        .unwrap()
+        .rows("SELECT subject, entry, number, total, text FROM @test_visit ORDER BY subject, entry", &[])
+        .await;
+    let row = |row: &garita_storage::Row| {
+        (row.id(0).unwrap(), row.id(1).unwrap(), row.integer(2).unwrap(), row.integer(3).unwrap(), row.text(4).unwrap())
+    };
     rows.unwrap().iter().map(row).collect()
 }
 
@@ -162,6 +171,6 @@ pub async fn until_followed(journal: &Journal, wanted: &[(Uuid, Uuid)]) {
             tokio::task::yield_now().await;
         }
     };
-    let reached = tokio::time::timeout(Duration::from_secs(60), reached).await.is_ok();
+    let reached = tokio::time::timeout(Duration::from_mins(1), reached).await.is_ok();
     assert!(reached, "following table: {:?}", tail(journal).await);
 }

@@ -160,7 +160,8 @@ impl Projection for Tail {
         if self.broken.load(Ordering::Relaxed) {
             return Err(ProjectionError { projection: "test.tail", source: "the test wants it so".into() });
         }
-        let row = |entry: &&StoredEntry| TableRow { table: "test_tail", values: vec![entry.content.subject.into(), entry.content.entry.into()] };
+        let row =
+            |entry: &&StoredEntry| TableRow { table: "test_tail", values: vec![entry.content.subject.into(), entry.content.entry.into()] };
         Ok(entries.last().map(row).into_iter().collect())
     }
 }

@@ -27,7 +27,11 @@ pub fn stores() -> Vec<Store> {
     let mut stores = vec![sqlite()];
     match TestPostgres::databases() {
         Ok(databases) => {
-            stores.extend(databases.into_iter().map(|database| Store { name: format!("PostgreSQL {}", database.major), place: Place::Postgres(database) }));
+            stores.extend(
+                databases
+                    .into_iter()
+                    .map(|database| Store { name: format!("PostgreSQL {}", database.major), place: Place::Postgres(database) }),
+            );
         }
         Err(error) => println!("tested on SQLite alone: {error}"),
     }
@@ -68,11 +72,12 @@ impl Store {
                     sqlx::query_scalar("SELECT name FROM sqlite_schema WHERE type = 'table'").fetch_all(&mut connection).await.unwrap();
                 let mut dump = String::new();
                 for table in tables {
-                    let columns: Vec<String> = sqlx::query_scalar("SELECT name FROM pragma_table_info($1)").bind(&table).fetch_all(&mut connection).await.unwrap();
+                    let columns: Vec<String> =
+                        sqlx::query_scalar("SELECT name FROM pragma_table_info($1)").bind(&table).fetch_all(&mut connection).await.unwrap();
                     for column in columns {
                         let sql = AssertSqlSafe(format!("SELECT coalesce(CAST({column} AS BLOB), x'') FROM {table}"));
                         let values: Vec<Vec<u8>> = sqlx::query_scalar(sql).fetch_all(&mut connection).await.unwrap();
-                        values.iter().for_each(|value| dump.push_str(&String::from_utf8_lossy(value)));
+                        dump.extend(values.iter().map(|value| String::from_utf8_lossy(value)));
                     }
                 }
                 connection.close().await.unwrap();
@@ -80,8 +85,10 @@ impl Store {
             }
             Place::Postgres(database) => {
                 let mut connection = sqlx::PgConnection::connect(&database.url).await.unwrap();
-                let tables: Vec<String> =
-                    sqlx::query_scalar("SELECT tablename::text FROM pg_tables WHERE schemaname = 'public'").fetch_all(&mut connection).await.unwrap();
+                let tables: Vec<String> = sqlx::query_scalar("SELECT tablename::text FROM pg_tables WHERE schemaname = 'public'")
+                    .fetch_all(&mut connection)
+                    .await
+                    .unwrap();
                 let mut dump = String::new();
                 for table in tables {
                     // Bytes print as hexadecimal: escaped, payloads stay readable.

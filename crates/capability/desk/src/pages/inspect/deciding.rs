@@ -11,6 +11,7 @@ use crate::{
 };
 
 /// The decision panel.
+#[expect(clippy::struct_excessive_bools, reason = "each says whether one thing is shown")]
 pub(crate) struct Panel {
     /// Address of the case.
     pub address: String,

@@ -60,7 +60,8 @@ fn timeline(page: &PageContext, file: &CaseFile, facts: &HistoryFacts) -> Vec<Ti
         detail: String::new(),
         tone: Tone::Caution,
     });
-    let crossings = facts.crossings.iter().filter(|crossing| crossing.entry != file.inspection.entry).map(|crossing| past(page, facts, crossing));
+    let crossings =
+        facts.crossings.iter().filter(|crossing| crossing.entry != file.inspection.entry).map(|crossing| past(page, facts, crossing));
     waiting.chain(crossings).collect()
 }
 
@@ -82,7 +83,13 @@ fn past(page: &PageContext, facts: &HistoryFacts, crossing: &PastCrossing) -> Ti
     if !crossing.certain {
         detail.push(page.t("desk-time-uncertain"));
     }
-    TimelineItem { direction: Some(crossing.direction), when: page.date_time(crossing.at), what, detail: detail.join(" · "), tone: Tone::Quiet }
+    TimelineItem {
+        direction: Some(crossing.direction),
+        when: page.date_time(crossing.at),
+        what,
+        detail: detail.join(" · "),
+        tone: Tone::Quiet,
+    }
 }
 
 /// What is not known is said, never shown as nothing (DESIGN §4).

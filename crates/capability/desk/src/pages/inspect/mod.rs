@@ -1,16 +1,12 @@
 //! `GET /desk/{subject}/{entry}`: one screen. Who, what was found and why, what to decide.
 
-mod found;
 mod deciding;
+mod found;
 mod record;
 mod who;
 
 use askama::Template;
-use axum::{
-    extract::State,
-    http::StatusCode,
-    response::Response,
-};
+use axum::{extract::State, http::StatusCode, response::Response};
 use garita_domain::Message;
 use garita_web::{FormErrors, PageContext, PageError, SignedIn};
 
@@ -20,8 +16,8 @@ use super::{
     stopped, storage_failed,
 };
 use crate::{CaseFile, Desk, access};
-use found::Found;
 pub(super) use deciding::{DecideValues, Panel, may_refuse};
+use found::Found;
 use record::RecordLine;
 pub(super) use who::Who;
 

@@ -52,7 +52,9 @@ fn describe(page: &PageContext, change: &Change) -> String {
         Change::Direction { old, new } => ("desk-direction", page.t(labels::direction_id(*old)), page.t(labels::direction_id(*new))),
         Change::Class { old, new } => ("desk-class", labels::label(page, "class", old.code()), labels::label(page, "class", new.code())),
         Change::Days { old, new } => ("desk-days", days(old), days(new)),
-        Change::Decision { old } => ("desk-decision-taken-back", labels::label(page, "outcome", old.code()), page.t("desk-outcome-undecided")),
+        Change::Decision { old } => {
+            ("desk-decision-taken-back", labels::label(page, "outcome", old.code()), page.t("desk-outcome-undecided"))
+        }
     };
     format!("{}: {old} → {new}", page.t(label))
 }

@@ -57,7 +57,8 @@ impl Who {
             expiry: page.date(document.expiry),
         });
         let conveyance = &presentation.conveyance;
-        let mut crossing = vec![page.t(labels::direction_id(presentation.direction)), labels::label(page, "class", presentation.class.code())];
+        let mut crossing =
+            vec![page.t(labels::direction_id(presentation.direction)), labels::label(page, "class", presentation.class.code())];
         if !conveyance.kind.is_empty() {
             crossing.push(labels::label(page, "conveyance", &conveyance.kind));
         }
@@ -69,7 +70,9 @@ impl Who {
             given_names: name.map(PersonName::given_names).unwrap_or_default().to_owned(),
             sex: presentation.sex.letter(),
             birth: page.date(presentation.birth_date),
-            nationality: presentation.nationality.map_or_else(|| page.t("desk-nationality-unknown"), |code| labels::country(page, Some(code))),
+            nationality: presentation
+                .nationality
+                .map_or_else(|| page.t("desk-nationality-unknown"), |code| labels::country(page, Some(code))),
             how: match presentation.how {
                 HowEntered::Zone => None,
                 HowEntered::Typed => Some(page.t("desk-how-typed")),
@@ -108,7 +111,12 @@ fn rows(page: &PageContext, file: &CaseFile, zone: &Zone) -> Vec<CompareRow> {
             presentation.nationality != read.nationality,
         ),
         row("desk-issuer", dashed(document.map(|document| labels::country(page, document.issuer))), &[Field::IssuingState], false),
-        row("desk-number", dashed(document.and_then(|document| document.number.as_ref()).map(ToString::to_string)), &[Field::DocumentNumber], false),
+        row(
+            "desk-number",
+            dashed(document.and_then(|document| document.number.as_ref()).map(ToString::to_string)),
+            &[Field::DocumentNumber],
+            false,
+        ),
         row("desk-expiry", dashed(document.map(|document| page.date(document.expiry))), &[Field::ExpiryDate], false),
     ];
     rows.into_iter().filter(|row| !row.zone.trim().is_empty()).collect()
