@@ -86,8 +86,8 @@ test('a wrong check digit is a finding that says what, why and where to look, an
   const [first, second] = passport();
   const wrong = `${second.slice(0, 9)}${(Number(second[9]) + 5) % 10}${second.slice(10)}`;
   await scan(page, [first, wrong]);
-  const found = page.locator('.findings-column .finding').first();
-  assert.match(await found.innerText(), /número/i);
+  const found = page.locator('.findings-column .finding', { hasText: 'número' }).first();
+  assert.match(await found.innerText(), /Dígito verificador incorrecto.*Mire/s);
   assert.equal(await page.locator('.decide .decision.recommended[data-key="1"]').count(), 0);
   await found.locator('summary').click();
   assert.ok(await found.locator('dl.facts').isVisible(), 'the evidence opens in place');

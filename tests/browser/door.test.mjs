@@ -116,8 +116,7 @@ test('each person has a language of their own, kept over sign-ins', async () => 
   assert.equal(await page.getAttribute('html', 'lang'), 'en');
   assert.match(await words(page, 'h1'), /shift/i);
 
-  const later = await openPage(browser, { locale: 'es' });
-  await enter(later, post, 'officer');
+  const later = await signIn(browser, post, 'officer', { locale: 'es' });
   await later.goto(`${post.address}/desk/shift`);
   assert.equal(await later.getAttribute('html', 'lang'), 'en');
   await later.click('.bar-end details.menu:last-of-type summary');

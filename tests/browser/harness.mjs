@@ -17,6 +17,9 @@ const tools = createRequire(path.join(root, 'target/test-tools/browser/package.j
 const { chromium } = tools('playwright-core');
 const axeSource = await readFile(tools.resolve('axe-core/axe.min.js'), 'utf8');
 
+/** Milliseconds between two keys of a quick hand. */
+const PACE = 120;
+
 /** Where screenshots go. */
 export const screenshots = path.join(root, 'target/screenshots');
 
@@ -99,6 +102,7 @@ export async function screenshot(page, name) {
 
 /**
  * A counted keyboard: `press` is one keystroke, `type` one for each character, `scan` none (a document reader sends those).
+ * `press` and `type` keep a hand's pace, by which the pages tell them from a reader.
  * Nothing else presses keys, so `count` is what an officer's hands did.
  */
 export function strokes(page) {
@@ -109,11 +113,13 @@ export function strokes(page) {
     },
     async press(key) {
       count += 1;
+      await page.waitForTimeout(PACE);
       await page.keyboard.press(key);
     },
     async type(text) {
       count += [...text].length;
-      await page.keyboard.type(text);
+      await page.waitForTimeout(PACE);
+      await page.keyboard.type(text, { delay: PACE });
     },
     async scan(text) {
       await page.keyboard.type(text);

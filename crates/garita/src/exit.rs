@@ -1,5 +1,5 @@
 //! Exit codes that mean something: 0 done, 1 failed, 2 wrong usage (clap), 3 the journal does not verify, 4 the store
-//! cannot be opened, 5 the input held something unreadable.
+//! cannot be opened, 5 the input held something unreadable, 6 read tables differ from the journal.
 
 use std::process::ExitCode;
 
@@ -11,6 +11,8 @@ pub const JOURNAL_FAULT: u8 = 3;
 pub const STORE: u8 = 4;
 /// Part of the input could not be read; the rest was dealt with.
 pub const UNREADABLE: u8 = 5;
+/// Read tables differ from what the journal gives.
+pub const TABLES_DIFFER: u8 = 6;
 
 /// The exit code of a failure.
 pub fn exit_code(error: &anyhow::Error) -> ExitCode {

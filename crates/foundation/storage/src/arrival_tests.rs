@@ -132,10 +132,10 @@ async fn arrive(database: &Database, entries: &[(StoredEntry, Link)]) -> Result<
     // Some one by one, some together: the batches must not matter either.
     for batch in entries.chunks(1 + entries.len() % 4) {
         let (batch, links): (Vec<StoredEntry>, Vec<Link>) = batch.iter().cloned().unzip();
-        insert_entries(&mut session, &links, &batch).await?;
         let mut unit =
             Unit { session: &mut session, chain: &mut chain, shared: &shared, time: (Timestamp::from_micros(0), Certainty::Certain) };
         unit.project(&batch).await?;
+        insert_entries(&mut session, &links, &batch).await?;
     }
     let live = tables(&mut session).await?;
     for projection in &shared.projections {

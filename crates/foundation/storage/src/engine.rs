@@ -83,7 +83,6 @@ impl Database {
             .filename(path)
             .create_if_missing(create == Create::IfMissing)
             .pragma("key", raw_key)
-            .pragma("cache_size", "-16000")
             .pragma("temp_store", "memory")
             .pragma("secure_delete", "FAST")
             .auto_vacuum(SqliteAutoVacuum::None)
@@ -96,10 +95,11 @@ impl Database {
             .max_connections(1)
             .idle_timeout(None)
             .max_lifetime(None)
-            .connect_with(options.clone().journal_mode(SqliteJournalMode::Wal))
+            .connect_with(filling(options.clone().journal_mode(SqliteJournalMode::Wal), synchronous))
             .await
             .map_err(opening)?;
         sqlx::query("SELECT count(*) FROM sqlite_schema").execute(&write).await.map_err(opening)?;
+        let options = options.pragma("cache_size", "-16000");
         let read =
             SqlitePoolOptions::new().max_connections(4).idle_timeout(None).max_lifetime(None).connect_lazy_with(options.read_only(true));
         Ok(Self { write: Pool::Sqlite(write), read: Pool::Sqlite(read) })
@@ -271,6 +271,15 @@ impl Session {
             Engine::Sqlite => Ok(()),
             Engine::Postgres => self.rows("SELECT 1 AS one FROM pg_advisory_xact_lock($1)", &[OPENING_LOCK.into()]).await.map(drop),
         }
+    }
+}
+
+/// The writer's cache, and how far its log may grow: more where a store is filled at once, because entries of many subjects
+/// touch pages all over the file.
+fn filling(options: SqliteConnectOptions, synchronous: SqliteSynchronous) -> SqliteConnectOptions {
+    match synchronous {
+        SqliteSynchronous::Off => options.pragma("cache_size", "-128000").pragma("wal_autocheckpoint", "20000"),
+        SqliteSynchronous::Normal | SqliteSynchronous::Full | SqliteSynchronous::Extra => options.pragma("cache_size", "-32000"),
     }
 }
 

@@ -201,7 +201,7 @@ pub(crate) async fn subjects_entries_of(
                 content_columns!(),
                 " FROM journal_content WHERE subject IN {} AND kind IN ({}) ORDER BY subject, recorded, entry"
             ),
-            places(1, chunk.len()),
+            places(session.engine(), 1, chunk.len()),
             kind_list(kinds)
         );
         let values: Vec<Value> = chunk.iter().map(|subject| (*subject).into()).collect();
@@ -221,7 +221,7 @@ pub(crate) async fn stored_entries(session: &mut Session, wanted: &[(SubjectId, 
     for chunk in even_chunks(wanted) {
         let sql = format!(
             concat!("SELECT ", content_columns!(), " FROM journal_content WHERE (subject, entry) IN (VALUES {})"),
-            places(chunk.len(), 2)
+            places(session.engine(), chunk.len(), 2)
         );
         let values: Vec<Value> = chunk.iter().flat_map(|(subject, entry)| [(*subject).into(), (*entry).into()]).collect();
         for row in session.rows_resolved(sql.into(), &values).await? {
@@ -256,7 +256,7 @@ pub(crate) async fn insert_entries(session: &mut Session, links: &[Link], entrie
     for chunk in even_chunks(links) {
         let sql = format!(
             "INSERT INTO journal_link (node, epoch, sequence, previous, digest) VALUES {}",
-            places(chunk.len(), LINK.columns.len())
+            places(session.engine(), chunk.len(), LINK.columns.len())
         );
         let values: Vec<Value> = chunk.iter().flat_map(link_values).collect();
         session.execute_resolved(sql.into(), &values).await?;
@@ -264,7 +264,7 @@ pub(crate) async fn insert_entries(session: &mut Session, links: &[Link], entrie
     for chunk in even_chunks(entries) {
         let sql = format!(
             concat!("INSERT INTO journal_content (", content_columns!(), ") VALUES {}"),
-            places(chunk.len(), CONTENT.columns.len())
+            places(session.engine(), chunk.len(), CONTENT.columns.len())
         );
         let values: Vec<Value> = chunk.iter().flat_map(content_values).collect();
         session.execute_resolved(sql.into(), &values).await?;

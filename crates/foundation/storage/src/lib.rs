@@ -18,6 +18,7 @@ mod approved_act;
 #[cfg(test)]
 mod arrival_tests;
 mod chain_state;
+mod compare;
 mod destroy;
 mod engine;
 mod error;
@@ -44,6 +45,7 @@ mod verify;
 mod writer;
 
 pub use approved_act::{ActError, Approval, ApprovedAct};
+pub use compare::{Comparison, compare};
 pub use engine::{Create, Database, Engine, ReadPool};
 pub use error::{StorageError, StorageErrorKind};
 pub use evidence::{EvidenceSource, GatherError, gather};

@@ -1,5 +1,7 @@
 //! Statements over many rows: few sizes, so that few statements are prepared.
 
+use crate::Engine;
+
 /// Rows in one statement; both engines take the parameters of the widest table.
 const SIZES: [usize; 3] = [64, 8, 1];
 
@@ -14,14 +16,21 @@ pub(crate) fn even_chunks<T>(rows: &[T]) -> impl Iterator<Item = &[T]> {
     })
 }
 
-/// `($1, $2), ($3, $4)`: the parameters of that many rows of that many columns.
-pub(crate) fn places(rows: usize, columns: usize) -> String {
+/// `($1, $2), ($3, $4)`: the parameters of that many rows of that many columns. On SQLite without numbers: with hundreds of
+/// them, the driver would spend its time looking their names up.
+pub(crate) fn places(engine: Engine, rows: usize, columns: usize) -> String {
     let mut text = String::new();
     for row in 0..rows {
         text.push_str(if row == 0 { "(" } else { ", (" });
         for column in 1..=columns {
-            text.push_str(if column == 1 { "$" } else { ", $" });
-            text.push_str(&(row * columns + column).to_string());
+            text.push_str(if column == 1 { "" } else { ", " });
+            match engine {
+                Engine::Sqlite => text.push('?'),
+                Engine::Postgres => {
+                    text.push('$');
+                    text.push_str(&(row * columns + column).to_string());
+                }
+            }
         }
         text.push(')');
     }
@@ -37,6 +46,7 @@ mod tests {
         let sizes = |rows: usize| even_chunks(&vec![0; rows]).map(<[i32]>::len).collect::<Vec<_>>();
         assert_eq!(sizes(0), [0; 0]);
         assert_eq!(sizes(75), [64, 8, 1, 1, 1]);
-        assert_eq!(places(2, 2), "($1, $2), ($3, $4)");
+        assert_eq!(places(Engine::Sqlite, 2, 2), "(?, ?), (?, ?)");
+        assert_eq!(places(Engine::Postgres, 2, 2), "($1, $2), ($3, $4)");
     }
 }

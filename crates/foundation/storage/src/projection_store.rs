@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use garita_domain::{EntryId, NodeId, SubjectId};
 
 use crate::{
-    Grouping, Projection, StorageError, StorageErrorKind, StoredEntry, TableDef, TableNames, TableRow, Value,
+    Engine, Grouping, Projection, StorageError, StorageErrorKind, StoredEntry, TableDef, TableNames, TableRow, Value,
     engine::Session,
     journal_tables::subjects_entries_of,
     many::{even_chunks, places},
@@ -182,14 +182,19 @@ async fn write(
         let table = table_of(projection, name)?;
         for chunk in even_chunks(&rows) {
             let values: Vec<Value> = chunk.iter().flatten().cloned().collect();
-            session.execute_resolved(insert_statement(table, names, chunk.len(), existing).into(), &values).await?;
+            session.execute_resolved(insert_statement(session.engine(), table, names, chunk.len(), existing).into(), &values).await?;
         }
     }
     Ok(())
 }
 
-fn insert_statement(table: &TableDef, names: &TableNames, rows: usize, existing: Existing) -> String {
-    let sql = format!("INSERT INTO {} ({}) VALUES {}", names.physical(table.name), table.column_names(), places(rows, table.columns.len()));
+fn insert_statement(engine: Engine, table: &TableDef, names: &TableNames, rows: usize, existing: Existing) -> String {
+    let sql = format!(
+        "INSERT INTO {} ({}) VALUES {}",
+        names.physical(table.name),
+        table.column_names(),
+        places(engine, rows, table.columns.len())
+    );
     match existing {
         Existing::Refused => sql,
         Existing::Replaced => {

@@ -172,12 +172,13 @@ impl Unit<'_> {
             links.push(link);
             new.push(entry);
         }
-        insert_entries(self.session, &links, &new).await?;
         self.project(&new).await?;
+        insert_entries(self.session, &links, &new).await?;
         Ok(recorded)
     }
 
-    /// Brings the inline projections that read these entries up to date, in the live tables and in those being built.
+    /// Brings the inline projections that read these entries up to date, in the live tables and in those being built. Called
+    /// before the entries are stored, so that only the earlier ones have to be read.
     pub(crate) async fn project(&mut self, new: &[StoredEntry]) -> Result<(), StorageError> {
         let shared = self.shared;
         let inline = shared.projections.iter().enumerate().filter(|(_, projection)| projection.mode() == Mode::Inline);
@@ -187,7 +188,9 @@ impl Unit<'_> {
         let read = |entry: &&StoredEntry| kinds.contains(entry.content.kind.as_str());
         let subjects: BTreeSet<_> = new.iter().filter(read).map(|entry| entry.content.subject).collect();
         let subjects: Vec<_> = subjects.into_iter().collect();
-        let entries = subjects_entries_of(self.session, &subjects, &kinds.into_iter().collect::<Vec<_>>()).await?;
+        let mut entries = subjects_entries_of(self.session, &subjects, &kinds.iter().copied().collect::<Vec<_>>()).await?;
+        entries.extend(new.iter().filter(read).cloned());
+        entries.sort_by_key(|entry| (entry.content.subject, entry.order()));
         for (index, projection) in reading {
             if self.chain.live.get(index).copied().unwrap_or(false) {
                 let difference = difference(projection.as_ref(), new, &entries, |_| true)?;

@@ -1,4 +1,4 @@
-//! `garita journal`: verifying and rebuilding.
+//! `garita journal`: verifying, comparing (in `compare.rs`), rebuilding.
 
 use std::{path::PathBuf, process::ExitCode};
 
@@ -7,7 +7,7 @@ use clap::{Args, Subcommand};
 use garita_journal::Head;
 use garita_storage::{StorageError, StorageErrorKind, rebuild, verify_node};
 
-use super::{block_on, progress_bar, say};
+use super::{block_on, compare::Compare, progress_bar, say};
 use crate::{
     exit,
     node::{assembly, directory::Directory, keys, settings::Settings},
@@ -17,6 +17,8 @@ use crate::{
 pub enum JournalVerb {
     /// Verify the whole chain, its signatures and its contents; works while the post runs.
     Verify(Verify),
+    /// Compare the read tables with what a rebuild would write, row by row; works while the post runs.
+    Compare(Compare),
     /// Rebuild the read tables beside the live ones and swap them in.
     Rebuild(RebuildVerb),
 }
@@ -52,6 +54,7 @@ impl JournalVerb {
     pub fn run(self) -> anyhow::Result<ExitCode> {
         match self {
             Self::Verify(verify) => block_on(verify.run()),
+            Self::Compare(compare) => block_on(compare.run()),
             Self::Rebuild(rebuild) => block_on(rebuild.run()),
         }
     }

@@ -1,5 +1,6 @@
 //! The command line: one verb a file, `--json` wherever results are printed, progress on long work.
 
+mod compare;
 mod document;
 mod documents;
 mod journal;
@@ -39,7 +40,7 @@ enum Verb {
     /// Set up and run a post.
     #[command(subcommand)]
     Post(post::Post),
-    /// Verify and rebuild the journal.
+    /// Verify the journal, compare its read tables with it, rebuild them.
     #[command(subcommand)]
     Journal(journal::JournalVerb),
     /// Read travel documents.

@@ -13,7 +13,7 @@ use crate::node::{
     assembly,
     directory::Directory,
     keys,
-    serve::{self, Announce},
+    serve::{self, Announce, Disk},
     settings::Settings,
 };
 
@@ -71,7 +71,7 @@ impl Post {
     pub fn run(self) -> anyhow::Result<ExitCode> {
         match self {
             Self::Create(create) => block_on(create.run()),
-            Self::Run(run) => block_on(serve::run(&Directory::at(&run.directory), Announce::Post)),
+            Self::Run(run) => block_on(serve::run(&Directory::at(&run.directory), Announce::Post, Disk::Awaited)),
         }
     }
 }

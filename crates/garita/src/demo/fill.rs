@@ -13,7 +13,7 @@ use garita_domain::{
 use garita_protection::ProtectionSealer;
 use garita_record::{AccountOpened, CoverageDeclared, CrossingDecided, FearQuestion, Sealer, TravellerPresented};
 use garita_simulation::{DocumentForm, Line, Outcome, RefusalReason, SimulatedCrossing, Traveller, World};
-use garita_storage::{Command, Create, Database, Journal, NewEntry, StorageError, Unit, rebuild};
+use garita_storage::{Command, Create, Database, Draft, Journal, NewEntry, StorageError, Unit, rebuild};
 use garita_travel_document::{
     TravelDocumentChecks,
     mrz::{Format, Zone, ZoneFields},
@@ -87,12 +87,15 @@ async fn record(journal: &Journal, keys: Arc<DocumentKeys>, settings: &Settings,
     let mut ready = stream::iter(steps)
         .map(|step| {
             let recorder = recorder.clone();
-            async move { tokio::task::spawn_blocking(move || recorder.step(&step)).await.context("a step broke off")? }
+            async move {
+                let count = step.len() as u64;
+                let drafts = tokio::task::spawn_blocking(move || recorder.step(&step)).await.context("a step broke off")??;
+                anyhow::Ok((count, drafts))
+            }
         })
         .buffered(AHEAD);
-    while let Some(crossings) = ready.try_next().await? {
-        let count = crossings.len() as u64;
-        journal.submit(Crossings(crossings)).await.context("could not record the border")?;
+    while let Some((count, drafts)) = ready.try_next().await? {
+        journal.submit(Crossings(drafts)).await.context("could not record the border")?;
         bar.inc(count);
     }
     bar.finish_and_clear();
@@ -116,20 +119,16 @@ struct Recorder {
     checks: Arc<CheckSet>,
 }
 
-/// One crossing, ready to be appended.
-struct Recorded {
-    entry: EntryId,
-    presented: TravellerPresented,
-    decisions: Vec<(EntryId, Timestamp, CrossingDecided)>,
-    officer: AccountId,
-}
-
 impl Recorder {
-    fn step(&self, step: &[(SubjectId, SimulatedCrossing)]) -> anyhow::Result<Vec<Recorded>> {
-        step.iter().map(|(subject, crossing)| self.crossing(*subject, crossing)).collect()
+    fn step(&self, step: &[(SubjectId, SimulatedCrossing)]) -> anyhow::Result<Vec<Draft>> {
+        let mut drafts = Vec::with_capacity(2 * step.len());
+        for (subject, crossing) in step {
+            self.crossing(*subject, crossing, &mut drafts)?;
+        }
+        Ok(drafts)
     }
 
-    fn crossing(&self, subject: SubjectId, crossing: &SimulatedCrossing) -> anyhow::Result<Recorded> {
+    fn crossing(&self, subject: SubjectId, crossing: &SimulatedCrossing, drafts: &mut Vec<Draft>) -> anyhow::Result<()> {
         let traveller = self.world.traveller(crossing.traveller)?;
         let presentation = presentation(subject, crossing, &traveller, &self.zone)?;
         let entry = EntryId::new(self.environment.uuid(crossing.occurred));
@@ -146,8 +145,14 @@ impl Recorder {
             booth: Some(accounts::booth(crossing.booth)),
             presentation: evidence.presentation,
         };
-        let decisions = self.decisions(entry, crossing)?;
-        Ok(Recorded { entry, presented, decisions, officer: accounts::officer(crossing.officer) })
+        let actor = Some(accounts::officer(crossing.officer));
+        let occurred = Some((crossing.occurred, Certainty::Certain));
+        drafts.push(Draft::new(&NewEntry { entry, subject, actor, occurred, payload: &presented })?);
+        for (decision, at, decided) in self.decisions(entry, crossing)? {
+            let occurred = Some((at, Certainty::Certain));
+            drafts.push(Draft::new(&NewEntry { entry: decision, subject, actor, occurred, payload: &decided })?);
+        }
+        Ok(())
     }
 
     fn decisions(&self, presentation: EntryId, crossing: &SimulatedCrossing) -> anyhow::Result<Vec<(EntryId, Timestamp, CrossingDecided)>> {
@@ -271,24 +276,14 @@ impl Command for Staff {
     }
 }
 
-struct Crossings(Vec<Recorded>);
+struct Crossings(Vec<Draft>);
 
 impl Command for Crossings {
     type Output = ();
     type Error = StorageError;
 
     async fn run(&mut self, unit: &mut Unit<'_>) -> Result<(), StorageError> {
-        for Recorded { entry, presented, decisions, officer } in &self.0 {
-            let subject = presented.presentation.subject;
-            let actor = Some(*officer);
-            let occurred = Some((presented.presentation.at, Certainty::Certain));
-            unit.append(NewEntry { entry: *entry, subject, actor, occurred, payload: presented }).await?;
-            for (entry, at, decided) in decisions {
-                let occurred = Some((*at, Certainty::Certain));
-                unit.append(NewEntry { entry: *entry, subject, actor, occurred, payload: decided }).await?;
-            }
-        }
-        Ok(())
+        unit.append_all(std::mem::take(&mut self.0)).await.map(drop)
     }
 }
 

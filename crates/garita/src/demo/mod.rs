@@ -17,7 +17,7 @@ use crate::{
     node::{
         directory::{Directory, write_secret},
         keys,
-        serve::{self, Announce},
+        serve::{self, Announce, Disk},
         settings::Settings,
     },
 };
@@ -49,6 +49,9 @@ pub struct Demo {
     /// Make the border and stop.
     #[arg(long)]
     make_only: bool,
+    /// Do not wait for the disk: only so that the power-loss tests can show that they would notice.
+    #[arg(long, hide = true)]
+    without_waiting_for_the_disk: bool,
 }
 
 impl Demo {
@@ -71,7 +74,8 @@ impl Demo {
                 settings.listen = self.listen;
                 settings.save(&directory.settings())?;
             }
-            serve::run(&directory, Announce::Demo { json: self.json }).await
+            let disk = if self.without_waiting_for_the_disk { Disk::NotAwaited } else { Disk::Awaited };
+            serve::run(&directory, Announce::Demo { json: self.json }, disk).await
         })
     }
 

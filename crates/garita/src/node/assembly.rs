@@ -65,6 +65,14 @@ pub async fn open_store(directory: &Directory, settings: &Settings, keys: &NodeK
     store(directory, settings, keys, Create::Never).await
 }
 
+/// As [`open_store`], without waiting for the disk: for the power-loss tests alone.
+pub async fn open_store_unsafely(directory: &Directory, settings: &Settings, keys: &NodeKeys) -> Result<Database, StorageError> {
+    match settings.store.as_str() {
+        "sqlite" => Database::open_sqlite_unsafely(&directory.store(), &keys.store, Create::Never).await,
+        address => Database::open_postgres(address).await,
+    }
+}
+
 /// Makes the node's store, or opens it.
 pub async fn create_store(directory: &Directory, settings: &Settings, keys: &NodeKeys) -> Result<Database, StorageError> {
     store(directory, settings, keys, Create::IfMissing).await

@@ -25,13 +25,26 @@ pub enum Announce {
     },
 }
 
+/// Whether an answer waits until its entry is on disk.
+#[derive(Clone, Copy, Debug)]
+pub enum Disk {
+    /// Always, but for:
+    Awaited,
+    /// Only the tests, to prove that a power cut would be noticed. PostgreSQL has its own setting for it.
+    NotAwaited,
+}
+
 /// Opens the post in this directory and serves it.
-pub async fn run(directory: &Directory, announce: Announce) -> anyhow::Result<ExitCode> {
+pub async fn run(directory: &Directory, announce: Announce, disk: Disk) -> anyhow::Result<ExitCode> {
     let _lock = directory.lock()?;
     let settings = Settings::load(&directory.settings())?;
     let keys = keys::load(directory)?;
     let environment = system_environment();
-    let database = assembly::open_store(directory, &settings, &keys).await.context("could not open the store")?;
+    let database = match disk {
+        Disk::Awaited => assembly::open_store(directory, &settings, &keys).await,
+        Disk::NotAwaited => assembly::open_store_unsafely(directory, &settings, &keys).await,
+    };
+    let database = database.context("could not open the store")?;
     let document_keys = assembly::document_keys(&keys);
     let authority = authority::Authority::load(directory, &keys)?;
     let node = assembly::open_node(database.clone(), keys, &settings, environment.clone()).await.context("could not open the node")?;
