@@ -98,6 +98,18 @@ test('one key locks, the PIN unlocks where the officer was, three wrong PINs end
   assert.match(page.url(), /\/sign-in/);
 });
 
+test('a screen left alone locks itself', async () => {
+  const page = await signIn(browser, post, 'officer');
+  await page.clock.install();
+  await page.goto(`${post.address}/desk/shift`);
+  const seconds = Number(await page.getAttribute('body', 'data-lock-after'));
+  assert.ok(seconds > 0 && seconds <= 900, `${seconds} s`);
+  await page.clock.runFor((seconds - 5) * 1000);
+  assert.match(page.url(), /\/desk\/shift$/);
+  await page.clock.runFor(10_000);
+  await page.waitForURL(/\/unlock/);
+});
+
 test('l in the empty scan box locks, and the box does not keep the letter', async () => {
   const page = await signIn(browser, post, 'officer');
   await toDesk(page, post);

@@ -72,7 +72,8 @@ export async function startBrowser() {
 export async function openPage(browser, { width = 1280, height = 800, locale = 'es', colorScheme = 'light', javaScriptEnabled = true } = {}) {
   const context = await browser.newContext({ viewport: { width, height }, locale, colorScheme, javaScriptEnabled, ignoreHTTPSErrors: true, bypassCSP: false });
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  // Patient: test machines are busy, and a slow page is another test's business.
+  page.setDefaultTimeout(30_000);
   page.complaints = [];
   page.on('pageerror', (error) => page.complaints.push(error.message));
   page.on('console', (message) => {

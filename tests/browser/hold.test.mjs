@@ -86,6 +86,7 @@ test('both cannot be refused until the protection officer clears them, and both 
     await protector.locator('tr', { hasText: name }).locator('a').click();
     await protector.waitForURL(address);
     assert.equal(await protector.locator('[data-key="1"]').count(), 0, 'the protection officer does not decide crossings');
+    assert.equal(await protector.locator('main a[href="/desk"], main a[href^="/desk?"]').count(), 0, 'and is not led to the desk');
     await protector.click('form[action$="/clear"] button');
     await protector.waitForLoadState();
   }

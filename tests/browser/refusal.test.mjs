@@ -96,7 +96,7 @@ test('an own national is not offered a refusal, and the address does not allow i
   await toDesk(page, post);
   await scan(page, passport({ surname: 'NACIONAL', issuer: 'HND', nationality: 'HND' }));
   const address = page.url();
-  assert.equal(await page.locator('[data-key="3"]').count(), 0);
+  assert.equal(await page.locator('.decide a[href$="/refuse"]').count(), 0);
   assert.match(await words(page, '.decide'), /nadie puede ser inadmitido por su propio Estado/);
   await page.goto(`${address}/refuse`);
   if (await page.locator('button[value=refused]').count()) {

@@ -41,19 +41,6 @@ test('by keys alone: second line with a coded reason, and the case stands in the
   quiet(page);
 });
 
-test('without a reason nothing is recorded and the page says what is missing', async () => {
-  await toDesk(page, post);
-  await scan(page, passport({ surname: 'SIN MOTIVO' }));
-  await page.click('summary[data-key="2"]');
-  await page.fill('[name=note]', 'nota que no se pierde');
-  await page.click('button[value=second_line].primary');
-  await page.waitForSelector('.error-summary');
-  assert.match(await words(page, '.error-summary'), /Elija al menos un motivo/);
-  assert.equal(await page.inputValue('[name=note]'), 'nota que no se pierde');
-  await page.goto(`${post.address}/desk/queue`);
-  assert.equal(await page.locator('tr', { hasText: 'SIN MOTIVO' }).count(), 0);
-});
-
 test('the supervisor decides a case from the queue, and it leaves the queue', async () => {
   await toDesk(page, post);
   await scan(page, passport({ surname: 'RESUELTA' }));

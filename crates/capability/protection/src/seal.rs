@@ -19,6 +19,7 @@ const TAG: usize = 16;
 /// What is sealed: version, kind, subject, presentation, node, time, and zeros up to the frame's fixed size.
 const PLAIN: usize = FRAME_BYTES - ENCAPSULATED - TAG;
 const NOTHING: u8 = 0;
+const VERSION: u8 = 1;
 
 /// A key that is none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -81,7 +82,7 @@ impl FrameOpener {
         let encapsulated = <X25519HkdfSha256 as Kem>::EncappedKey::from_bytes(encapsulated).map_err(|_| KeyError)?;
         let plain = single_shot_open::<ChaCha20Poly1305, HkdfSha256, X25519HkdfSha256>(&OpModeR::Base, &self.key, &encapsulated, INFO, sealed, &[])
             .map_err(|_| KeyError)?;
-        parse(&plain).ok_or(KeyError)
+        parse(&plain)
     }
 }
 
@@ -94,7 +95,7 @@ fn plain(message: Option<HoldMessage>) -> [u8; PLAIN] {
         HoldKind::ChildAtRisk => 3,
         HoldKind::NeedsHelp => 4,
     };
-    let fields = [1, kind]
+    let fields = [VERSION, kind]
         .into_iter()
         .chain(*message.subject.uuid().as_bytes())
         .chain(*message.presentation.uuid().as_bytes())
@@ -104,12 +105,16 @@ fn plain(message: Option<HoldMessage>) -> [u8; PLAIN] {
     plain
 }
 
-fn parse(plain: &[u8]) -> Option<Option<HoldMessage>> {
-    let (version, rest) = plain.split_first()?;
-    let (kind, rest) = rest.split_first()?;
-    if *version == NOTHING {
-        return Some(None);
+fn parse(plain: &[u8]) -> Result<Option<HoldMessage>, KeyError> {
+    match plain.split_first() {
+        Some((&NOTHING, _)) => Ok(None),
+        Some((&VERSION, rest)) => message(rest).map(Some).ok_or(KeyError),
+        Some(_) | None => Err(KeyError),
     }
+}
+
+fn message(fields: &[u8]) -> Option<HoldMessage> {
+    let (kind, rest) = fields.split_first()?;
     let kind = match kind {
         1 => HoldKind::AsksForProtection,
         2 => HoldKind::PossibleVictim,
@@ -119,13 +124,13 @@ fn parse(plain: &[u8]) -> Option<Option<HoldMessage>> {
     };
     let uuid = |at: usize| rest.get(at..at + 16).and_then(|bytes| uuid::Uuid::from_slice(bytes).ok());
     let at = i64::from_be_bytes(rest.get(48..56)?.try_into().ok()?);
-    Some(Some(HoldMessage {
+    Some(HoldMessage {
         kind,
         subject: SubjectId::new(uuid(0)?),
         presentation: EntryId::new(uuid(16)?),
         node: NodeId::new(uuid(32)?),
         at: Timestamp::from_micros(at),
-    }))
+    })
 }
 
 /// Our randomness, as `hpke` takes it.
@@ -208,8 +213,9 @@ mod tests {
             }
         }
         let standard_error = 73.9 * (2.0_f64 / 2000.0).sqrt();
-        for position in 0..FRAME_BYTES {
-            let difference = (sums[0][position] - sums[1][position]).abs() / 2000.0;
+        let [with, without] = sums;
+        for (position, (with, without)) in with.iter().zip(without).enumerate() {
+            let difference = (with - without).abs() / 2000.0;
             assert!(difference < 5.0 * standard_error, "byte {position} differs by {difference}");
         }
     }

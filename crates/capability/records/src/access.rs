@@ -26,17 +26,26 @@ pub const INVENTORY: AccessRule = AccessRule { roles: &Role::ALL, data: DataClas
 pub const REBUILD: AccessRule =
     AccessRule { roles: &[Role::Administrator], purpose: Purpose::Operation, action: Action::Administer, data: DataClass::Journal };
 
+/// Stating the time when the machine's clock is in doubt.
+pub const STATE_TIME: AccessRule = AccessRule {
+    roles: &[Role::Supervisor, Role::Administrator],
+    purpose: Purpose::Operation,
+    action: Action::Administer,
+    data: DataClass::Journal,
+};
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn r07_no_rule_reaches_case_content_and_officers_reach_the_inventory_alone() {
-        for rule in [HEAD, JOURNAL, ACCESSES, REBUILD] {
+        for rule in [HEAD, JOURNAL, ACCESSES, REBUILD, STATE_TIME] {
             assert_eq!(rule.data, DataClass::Journal);
             assert!(!rule.permits(&[Role::Officer, Role::ProtectionOfficer]));
         }
         assert!(INVENTORY.permits(&[Role::Officer]));
         assert!(!JOURNAL.permits(&[Role::Supervisor]) && !ACCESSES.permits(&[Role::Administrator]));
+        assert!(!STATE_TIME.permits(&[Role::Overseer]));
     }
 }

@@ -27,6 +27,7 @@ mod rebuilding;
 mod routes;
 mod seals;
 mod state;
+mod stated_time;
 mod verification;
 mod words;
 

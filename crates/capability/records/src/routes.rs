@@ -9,6 +9,7 @@ use crate::{Records, access, api, pages};
 pub fn routes(records: Records) -> (Router, Vec<Route>) {
     Routes::new()
         .get("/records", access::HEAD, pages::overview::show)
+        .post("/records/clock", access::STATE_TIME, pages::clock::state)
         .post("/records/rebuild", access::REBUILD, pages::overview::rebuild)
         .get("/records/journal", access::JOURNAL, pages::journal::show)
         .get("/records/verify", access::HEAD, pages::verify::show)

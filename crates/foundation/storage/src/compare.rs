@@ -15,6 +15,9 @@ use crate::{
     projection_store::{Until, by_subject, keyed, rows_of},
 };
 
+/// A row's key and all its values.
+type KeyedRow = (Vec<Value>, Vec<Value>);
+
 /// Subjects in one step.
 const STEP: usize = 200;
 
@@ -122,7 +125,7 @@ async fn compare_subject(
     for group in groups {
         rows.extend(rows_of(projection, group)?);
     }
-    let mut by_table: BTreeMap<&'static str, Vec<(Vec<Value>, Vec<Value>)>> = BTreeMap::new();
+    let mut by_table: BTreeMap<&'static str, Vec<KeyedRow>> = BTreeMap::new();
     for ((table, key), values) in keyed(projection, rows)? {
         by_table.entry(table).or_default().push((key, values));
     }

@@ -123,13 +123,20 @@ async fn a_rebuild_that_was_broken_off_goes_on_where_it_was_and_the_old_generati
         let node = open(&store).await;
         fill(&node, 1300).await;
         let (live_visits, expected) = (visits(&node.journal).await, last_notes(&node).await);
+        let mut added = 0;
         for name in ["test.visits", "test.tail"] {
             let node = open(&store).await;
             let done = broken_off(node, name).await;
             let node = open(&store).await;
             // Entries between the two runs, for a subject built already and one not yet built.
+            let before = visits(&node.journal).await.len();
             add(&node.journal, 0, 77_000_000, "between").await;
             add(&node.journal, 96, 77_000_001, "between").await;
+            // And for the very subject the first run ended with, after its last entry.
+            let at = "SELECT built_subject FROM journal_projection WHERE name = $1";
+            let last = node.journal.snapshot().await.unwrap().row(at, &[name.into()]).await.unwrap().unwrap().id(0).unwrap();
+            add(&node.journal, last.as_u128(), 99_000_000, "between").await;
+            added += visits(&node.journal).await.len() - before;
             let mut first = None;
             rebuild(&node.journal, name, |progress| first = first.or(Some(progress.done))).await.unwrap();
             assert!(first.unwrap() >= done, "{}: {name} began at {first:?}, not at {done}", store.name);
@@ -137,7 +144,8 @@ async fn a_rebuild_that_was_broken_off_goes_on_where_it_was_and_the_old_generati
         let node = open(&store).await;
         assert!(node.outdated.is_empty());
         let rebuilt = visits(&node.journal).await;
-        assert_eq!(rebuilt.len(), live_visits.len() + 2, "{}", store.name);
+        assert!(added >= 3);
+        assert_eq!(rebuilt.len(), live_visits.len() + added, "{}", store.name);
         rebuild(&node.journal, "test.visits", |_| {}).await.unwrap();
         assert_eq!(visits(&node.journal).await, rebuilt, "{}", store.name);
         let now = last_notes(&node).await;

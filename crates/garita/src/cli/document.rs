@@ -32,7 +32,7 @@ pub struct Mrz {
     /// One JSON object a line instead of text for people.
     #[arg(long)]
     json: bool,
-    /// The day on which the documents are looked at, as 2026-11-22; today when absent.
+    /// The day on which the documents are looked at, as 2026-11-22; today (UTC) when absent.
     #[arg(long)]
     on: Option<Date>,
 }
@@ -47,7 +47,7 @@ impl Document {
 
 impl Mrz {
     fn run(self) -> anyhow::Result<ExitCode> {
-        let today = self.on.unwrap_or_else(|| system_environment().wall().date(&TimeZone::system()));
+        let today = self.on.unwrap_or_else(|| system_environment().wall().date(&TimeZone::UTC));
         let reader: Box<dyn Read> = match &self.file {
             Some(path) => Box::new(File::open(path).with_context(|| format!("could not open {}", path.display()))?),
             None => Box::new(std::io::stdin()),

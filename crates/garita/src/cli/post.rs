@@ -21,7 +21,7 @@ use crate::node::{
 pub enum Post {
     /// Set up a post: makes its keys, its certificate authority and its store, and prints the administrator's one-time
     /// code.
-    Create(Create),
+    Create(Box<Create>),
     /// Run a post until it is stopped.
     Run(Run),
 }
@@ -111,6 +111,7 @@ impl Create {
         assembly::declare_coverage(&node.journal, &settings).await?;
         let administrator = assembly::first_account(&node.journal, &self.administrator, Role::Administrator, Language::Es).await?;
         let supervisor = assembly::first_account(&node.journal, &self.supervisor, Role::Supervisor, Language::Es).await?;
+        directory.settle()?;
         say(format_args!("The post is set up in {}.", self.directory.display()));
         say("Sign in with a name and its one-time code:");
         say(format_args!("  administrator        {:<16} {}", self.administrator, administrator.expose()));

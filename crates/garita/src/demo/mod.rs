@@ -91,10 +91,13 @@ impl Demo {
         let directory = Directory::create(&partial)?;
         let settings = self.set_up(&directory, environment)?;
         fill::fill(&directory, &settings, environment, &Self::world_of(&settings, environment.wall(), self.seed, self.travellers, self.crossings)?).await?;
+        // It was filled without waiting for the disk; what is moved into place must be on it.
+        directory.settle()?;
         if self.directory.exists() {
             std::fs::remove_dir(&self.directory).with_context(|| format!("could not replace {}", self.directory.display()))?;
         }
         std::fs::rename(&partial, &self.directory).with_context(|| format!("could not make {}", self.directory.display()))?;
+        Directory::at(&self.directory).settle()?;
         if !self.json {
             say(format_args!("A synthetic border lives in {}. Everybody in it is invented.", self.directory.display()));
         }

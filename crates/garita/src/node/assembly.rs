@@ -2,15 +2,17 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use anyhow::{Context, anyhow};
+use anyhow::{Context, anyhow, bail};
 use async_trait::async_trait;
 use axum::{Router, middleware::from_fn_with_state, response::Redirect, routing::get};
 use garita_accounts::{Accounts, DisplayName, FirstAccount, SignInName, Unenrolled};
 use garita_desk::{CheckSet, Desk, DeskSettings, DocumentKeys, HistoryChecks, HistorySource};
-use garita_domain::{AccountId, Check, Environment, Language, Message, Secret, Timestamp, access::{AccessRule, Role},
+use garita_domain::{
+    AccountId, Check, Environment, Language, Message, Secret, Timestamp,
+    access::{AccessRule, Role},
 };
 use garita_protection::{ProtectionSealer, WaitingCases, WaitingGate};
-use garita_record::CoverageDeclared;
+use garita_record::{CoverageDeclared, Kind, NodeStarted, decode};
 use garita_records::{Actors, Records, RecordsSettings};
 use garita_storage::{
     Command, Create, Database, EvidenceSource, Journal, LocalTable, NewEntry, Node, NodeSettings, Projection, StorageError, Unit,
@@ -85,13 +87,14 @@ async fn store(directory: &Directory, settings: &Settings, keys: &NodeKeys, crea
     }
 }
 
-/// Opens the node over its store: continues the chain, starts the writer.
-pub async fn open_node(database: Database, keys: NodeKeys, settings: &Settings, environment: Environment) -> Result<Node, StorageError> {
+/// Opens the node over its store: continues the chain, starts the writer. A demo's store opens as a demo alone, and a real
+/// one never does, whatever the settings say by now.
+pub async fn open_node(database: Database, keys: NodeKeys, settings: &Settings, environment: Environment) -> anyhow::Result<Node> {
     open_node_with(database, keys, settings, environment, projections()).await
 }
 
 /// As [`open_node`], without read tables: for filling a new store, which builds them afterwards at once.
-pub async fn open_node_to_fill(database: Database, keys: NodeKeys, settings: &Settings, environment: Environment) -> Result<Node, StorageError> {
+pub async fn open_node_to_fill(database: Database, keys: NodeKeys, settings: &Settings, environment: Environment) -> anyhow::Result<Node> {
     open_node_with(database, keys, settings, environment, Vec::new()).await
 }
 
@@ -101,7 +104,7 @@ async fn open_node_with(
     settings: &Settings,
     environment: Environment,
     projections: Vec<Arc<dyn Projection>>,
-) -> Result<Node, StorageError> {
+) -> anyhow::Result<Node> {
     let node_settings = NodeSettings {
         node: keys.node,
         key: keys.signing,
@@ -112,7 +115,27 @@ async fn open_node_with(
         projections,
         local_tables: local_tables(),
     };
-    Node::open(database, node_settings).await
+    let node = Node::open(database, node_settings).await?;
+    same_mark(&node.journal, settings.demo).await?;
+    Ok(node)
+}
+
+/// Compares the settings with the mark of the store: what the first `node.started` of this node says. Later ones repeat
+/// what the settings said at their time.
+async fn same_mark(journal: &Journal, demo: bool) -> anyhow::Result<()> {
+    let mut snapshot = journal.snapshot().await?;
+    let node = journal.node();
+    let sql = "SELECT version, payload FROM journal_content
+               WHERE subject = $1 AND node = $2 AND kind = $3 ORDER BY sequence LIMIT 1";
+    let first = snapshot.row(sql, &[node.as_subject().into(), node.into(), NodeStarted::NAME.into()]).await?;
+    let first = first.context("the journal does not say whether it is a demo's: verify it")?;
+    let version = u16::try_from(first.integer(0)?).context("the first entry has an unknown version")?;
+    let started: NodeStarted = decode(version, &first.bytes(1)?)?;
+    match (started.demo, demo) {
+        (true, false) => bail!("this store was made as a demo and stays one: put `demo = true` back into garita.toml, or make a new post"),
+        (false, true) => bail!("this is the store of a real post and never becomes a demo: put `demo = false` back into garita.toml"),
+        (true, true) | (false, false) => Ok(()),
+    }
 }
 
 /// The document keys, taken out of the node's secrets.
@@ -161,7 +184,12 @@ fn places() -> Vec<Place> {
 }
 
 /// Every route of every capability, with the access table that guards them.
-fn routes(journal: &Journal, accounts: Accounts, document_keys: Arc<DocumentKeys>, settings: &Settings) -> anyhow::Result<(Router, Vec<Route>)> {
+fn routes(
+    journal: &Journal,
+    accounts: Accounts,
+    document_keys: Arc<DocumentKeys>,
+    settings: &Settings,
+) -> anyhow::Result<(Router, Vec<Route>)> {
     let desk = garita_desk::routes(desk(journal, document_keys, settings)?);
     let accounts = garita_accounts::routes(accounts);
     let records = garita_records::routes(Records::new(RecordsSettings {
@@ -265,4 +293,38 @@ pub async fn first_account(journal: &Journal, sign_in_name: &str, role: Role, la
     };
     let (_, code) = garita_accounts::open_first_account(journal, account).await.context("could not open a first account")?;
     Ok(code)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Opens the store as the settings say; says what stood against it.
+    async fn open(directory: &Directory, settings: &Settings, environment: &Environment) -> Option<String> {
+        let keys = keys::load(directory).unwrap();
+        let database = create_store(directory, settings, &keys).await.unwrap();
+        let opened = open_node(database.clone(), keys, settings, environment.clone()).await;
+        let refused = opened.err().map(|error| format!("{error:#}"));
+        database.close().await;
+        refused
+    }
+
+    #[tokio::test]
+    async fn the_mark_of_a_store_is_what_it_was_made_with_and_settings_do_not_change_it() {
+        let environment = garita_storage::system_environment();
+        for made in [true, false] {
+            let place = tempfile::tempdir().unwrap();
+            let directory = Directory::create(&place.path().join("post")).unwrap();
+            keys::make(&directory, &environment).unwrap();
+            let as_made = Settings { demo: made, ..Settings::scratch(&environment).unwrap() };
+            let changed = Settings { demo: !made, ..as_made.clone() };
+            assert_eq!(open(&directory, &as_made, &environment).await, None);
+            // The second attempt meets a `node.started` that says what the first attempt said: the first entry decides.
+            for _ in 0..2 {
+                let refused = open(&directory, &changed, &environment).await.unwrap();
+                assert!(refused.contains(&format!("put `demo = {made}` back into garita.toml")), "{refused}");
+            }
+            assert_eq!(open(&directory, &as_made, &environment).await, None);
+        }
+    }
 }

@@ -7,7 +7,10 @@ use rcgen::{
     BasicConstraints, CertificateParams, DistinguishedName, DnType, ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair, KeyUsagePurpose, SerialNumber, date_time_ymd,
 };
 
-use super::{directory::Directory, keys::NodeKeys};
+use super::{
+    directory::{Directory, write_public},
+    keys::NodeKeys,
+};
 
 /// Years the authority is valid: as long as a post stands, because booths trust it by hand.
 const AUTHORITY_YEARS: i64 = 20;
@@ -27,8 +30,7 @@ pub fn make(directory: &Directory, environment: &Environment, node: NodeId, now:
     let key = KeyPair::generate().context("could not make the authority's key")?;
     let params = authority_params(environment, node, now)?;
     let certificate = params.self_signed(&key).context("could not sign the authority's certificate")?;
-    let path = directory.authority();
-    std::fs::write(&path, certificate.pem()).with_context(|| format!("could not write {}", path.display()))?;
+    write_public(&directory.authority(), certificate.pem().as_bytes())?;
     Ok(key.serialize_pem())
 }
 

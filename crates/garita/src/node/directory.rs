@@ -55,6 +55,18 @@ impl Directory {
         self.settings().exists() && self.keys().exists()
     }
 
+    /// Waits until everything in the directory, and its own name, is on the disk.
+    pub fn settle(&self) -> anyhow::Result<()> {
+        let settle = || -> std::io::Result<()> {
+            for entry in fs::read_dir(&self.0)? {
+                File::open(entry?.path())?.sync_all()?;
+            }
+            File::open(&self.0)?.sync_all()?;
+            settle_names(&self.0)
+        };
+        settle().with_context(|| format!("could not write {} to the disk", self.0.display()))
+    }
+
     /// Takes the directory for writing; released when dropped or when the process dies.
     pub fn lock(&self) -> anyhow::Result<File> {
         let path = self.0.join("lock");
@@ -66,14 +78,30 @@ impl Directory {
     }
 }
 
-/// Writes a file that only its owner can read, completely or not at all.
+/// Writes a file that only its owner can read, completely or not at all, and on the disk when it returns.
 pub fn write_secret(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    write(path, bytes, 0o600)
+}
+
+/// Writes a file that others may read, completely or not at all, and on the disk when it returns.
+pub fn write_public(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    write(path, bytes, 0o644)
+}
+
+fn write(path: &Path, bytes: &[u8], mode: u32) -> anyhow::Result<()> {
     let partial = path.with_extension("partial");
     let write = || -> std::io::Result<()> {
-        let mut file = OpenOptions::new().create(true).truncate(true).write(true).mode(0o600).open(&partial)?;
+        let mut file = OpenOptions::new().create(true).truncate(true).write(true).mode(mode).open(&partial)?;
         file.write_all(bytes)?;
         file.sync_all()?;
-        fs::rename(&partial, path)
+        fs::rename(&partial, path)?;
+        settle_names(path)
     };
     write().with_context(|| format!("could not write {}", path.display()))
+}
+
+/// A name is on the disk once the directory it stands in is.
+fn settle_names(path: &Path) -> std::io::Result<()> {
+    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    File::open(parent)?.sync_all()
 }

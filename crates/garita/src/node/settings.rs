@@ -8,6 +8,8 @@ use garita_domain::{CountryCode, Environment};
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
+use super::directory::write_public;
+
 /// Settings of a post.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -67,7 +69,7 @@ impl Settings {
     /// Writes the settings.
     pub fn save(&self, path: &Path) -> anyhow::Result<()> {
         let text = toml::to_string_pretty(self).context("could not write the settings")?;
-        std::fs::write(path, text).with_context(|| format!("could not write {}", path.display()))
+        write_public(path, text.as_bytes())
     }
 
     /// Settings of a node that is thrown away: measurements, and documents that follow from the program.

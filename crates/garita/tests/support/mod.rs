@@ -14,7 +14,7 @@ pub use booths::{Booths, Crossing, Ending, Halfway};
 pub use browser::{Browser, Page, hidden_fields};
 pub use chance::Chance;
 pub use papers::passport;
-pub use post::{Launch, Post, garita, make_demo, make_demo_on, officer, spawn};
+pub use post::{Launch, PASSWORD, PIN, Post, garita, make_demo, make_demo_on, officer, spawn};
 pub use power::{Ground, ground, left_out};
 pub use verdict::{Counts, all_there, compare, counts, found, verify};
 

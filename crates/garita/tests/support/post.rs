@@ -12,8 +12,8 @@ use serde_json::Value;
 
 use super::{Browser, hidden_fields};
 
-const PASSWORD: &str = "prueba de apagones 2026";
-const PIN: &str = "274916";
+pub const PASSWORD: &str = "prueba de apagones 2026";
+pub const PIN: &str = "274916";
 
 /// A post that answers.
 pub struct Post {
@@ -79,7 +79,17 @@ impl Post {
 
     /// Starts a post; nothing if it ended before it answered.
     pub fn try_start(directory: &Path, launch: Launch) -> Option<Self> {
-        let mut child = spawn(directory, launch);
+        let child = spawn(directory, launch);
+        Self::answering(child, directory, launch)
+    }
+
+    /// A demo started by the test's own command, its log in a new file.
+    pub fn started(mut command: Command, directory: &Path, log: &Path) -> Self {
+        let child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(File::create(log).unwrap()).spawn().unwrap();
+        Self::answering(child, directory, Launch::Demo(&[])).unwrap()
+    }
+
+    fn answering(mut child: Child, directory: &Path, launch: Launch) -> Option<Self> {
         let mut told = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut told).unwrap();
         let told: Option<(&str, Value)> = match launch {

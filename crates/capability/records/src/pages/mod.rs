@@ -1,6 +1,7 @@
 //! The pages, one file each, and what they share.
 
 pub(crate) mod accesses;
+pub(crate) mod clock;
 pub(crate) mod inventory;
 pub(crate) mod journal;
 pub(crate) mod overview;
@@ -10,7 +11,7 @@ use garita_domain::{
     Message, Timestamp,
     access::{AccessRule, Role},
 };
-use garita_storage::StorageError;
+use garita_storage::{StorageError, StorageErrorKind};
 use garita_web::{FormErrors, PageContext, PageError};
 use jiff::{civil::Date, tz::TimeZone};
 
@@ -84,9 +85,16 @@ pub(crate) fn bounds(day: Date, zone: &TimeZone) -> Option<(Timestamp, Timestamp
     Some((start(day)?, start(day.tomorrow().ok()?)?))
 }
 
-/// A store that could not be read, as a page.
+/// A store that could not be read or written, as a page.
 pub(crate) fn failed(error: StorageError) -> PageError {
-    PageError::internal(error)
+    match error.kind() {
+        StorageErrorKind::DiskFull
+        | StorageErrorKind::Damaged
+        | StorageErrorKind::Unavailable
+        | StorageErrorKind::TakenOver
+        | StorageErrorKind::WrongKey => PageError::unavailable(error),
+        StorageErrorKind::Inconsistent | StorageErrorKind::Driver => PageError::internal(error),
+    }
 }
 
 #[cfg(test)]

@@ -1,4 +1,5 @@
-//! The overview: head, clock, store, runs, signed heads, read tables; and the act of rebuilding one.
+//! The overview: head, clock, store, runs, signed heads, read tables; and the act of rebuilding one. The clock's form is in
+//! `clock.rs`.
 
 use askama::Template;
 use axum::{
@@ -6,11 +7,14 @@ use axum::{
     extract::State,
     response::{IntoResponse, Redirect, Response},
 };
-use garita_domain::{Certainty, Timestamp};
 use garita_storage::{Health, Mode};
 use garita_web::{PageContext, PageError, SignedIn, Tone, respond};
 
-use super::{Tab, failed, tabs, value};
+use super::{
+    Tab,
+    clock::{self, ClockCard, ClockForm, Confirm},
+    failed, tabs, value,
+};
 use crate::{
     Records, access,
     chain::Chain,
@@ -24,7 +28,7 @@ use crate::{
 
 #[derive(Template)]
 #[template(path = "records/overview.html")]
-struct OverviewPage {
+pub(crate) struct OverviewPage {
     page: PageContext,
     tabs: Vec<Tab>,
     head: String,
@@ -32,7 +36,7 @@ struct OverviewPage {
     runs: usize,
     run_since: i64,
     health: (Tone, String, Option<String>),
-    clock: (Tone, String, Timestamp),
+    clock: ClockCard,
     seals: Vec<(String, Option<String>)>,
     tables: Vec<TableLine>,
     may_rebuild: bool,
@@ -51,6 +55,12 @@ struct TableLine {
 
 /// `GET /records`
 pub(crate) async fn show(State(records): State<Records>, page: PageContext, reader: SignedIn) -> Result<Response, PageError> {
+    let form = ClockForm::new(&records.journal);
+    respond(&template(&records, page, &reader, form).await?)
+}
+
+/// The overview with the clock's form as it was typed.
+pub(crate) async fn template(records: &Records, page: PageContext, reader: &SignedIn, form: ClockForm) -> Result<OverviewPage, PageError> {
     let journal = &records.journal;
     let mut snapshot = journal.snapshot().await.map_err(failed)?;
     let chain = Chain::read(&mut snapshot, journal.node()).await.map_err(failed)?;
@@ -59,22 +69,21 @@ pub(crate) async fn show(State(records): State<Records>, page: PageContext, read
     drop(snapshot);
     let head = journal.head();
     let state = records.rebuilding.state();
-    let template = OverviewPage {
+    Ok(OverviewPage {
         tabs: tabs(&page, &reader.roles),
         head: words::grouped(&head),
         entries: head.sequence,
         runs: chain.runs.len(),
         run_since: chain.runs.last().map_or(1, |run| run.first),
         health: store(&page, journal.health()),
-        clock: clock(&page, journal.now()),
+        clock: clock::card(journal, &page, reader, form),
         seals: seals.iter().map(|seal| signed(&page, seal)).collect(),
         tables: tables.iter().map(|table| line(&page, table)).collect(),
         may_rebuild: access::REBUILD.permits(&reader.roles),
         rebuilding: matches!(state, JobState::Running { .. }),
         rebuild: rebuild_line(&page, &state),
         page,
-    };
-    respond(&template)
+    })
 }
 
 /// `POST /records/rebuild`, field `projection`.
@@ -90,13 +99,6 @@ fn store(page: &PageContext, health: Health) -> (Tone, String, Option<String>) {
     let message = health::message(health);
     let tone = if health == Health::Writing { Tone::Quiet } else { Tone::Alert };
     (tone, page.message(&message), page.translator.part(&message, "do"))
-}
-
-fn clock(page: &PageContext, (now, certainty): (Timestamp, Certainty)) -> (Tone, String, Timestamp) {
-    match certainty {
-        Certainty::Certain => (Tone::Quiet, page.t("records-clock-certain"), now),
-        Certainty::Uncertain => (Tone::Caution, page.t("records-clock-uncertain"), now),
-    }
 }
 
 fn signed(page: &PageContext, seal: &SignedHead) -> (String, Option<String>) {
@@ -148,8 +150,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_state_of_store_clock_and_table_has_words_and_what_is_wrong_says_what_to_do() {
-        let at = Timestamp::from_micros;
+    fn every_state_of_store_and_table_has_words_and_what_is_wrong_says_what_to_do() {
+        let at = garita_domain::Timestamp::from_micros;
         for language in Language::ALL {
             let (catalogue, page) = super::super::tests::page(language);
             for kind in [
@@ -165,7 +167,6 @@ mod tests {
                 assert!(tone == Tone::Alert && advice.is_some(), "{kind:?}");
             }
             assert_eq!(store(&page, Health::Writing).0, Tone::Quiet);
-            assert_eq!(clock(&page, (at(0), Certainty::Uncertain)).0, Tone::Caution);
             let table = |state| ReadTable { name: "t", tables: vec!["t"], version: 1, mode: Mode::Following, state };
             for (state, tone) in [
                 (TableState::Current, Tone::Quiet),

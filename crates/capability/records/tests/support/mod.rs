@@ -60,6 +60,7 @@ pub struct Post {
 #[derive(Default)]
 pub struct Moving {
     passed: AtomicI64,
+    jumped: AtomicI64,
     chance: AtomicU64,
 }
 
@@ -67,11 +68,16 @@ impl Moving {
     pub fn pass(&self, micros: i64) {
         self.passed.fetch_add(micros, Ordering::Relaxed);
     }
+
+    /// The machine's clock is set; no time passes.
+    pub fn jump(&self, micros: i64) {
+        self.jumped.fetch_add(micros, Ordering::Relaxed);
+    }
 }
 
 impl Clock for Moving {
     fn wall(&self) -> Timestamp {
-        NOW.plus(self.passed.load(Ordering::Relaxed))
+        NOW.plus(self.passed.load(Ordering::Relaxed) + self.jumped.load(Ordering::Relaxed))
     }
 
     fn monotonic(&self) -> Duration {
@@ -141,6 +147,13 @@ impl Post {
         self.journal.submit(Record { subject, entry, kind }).await.unwrap()
     }
 
+    /// How many entries of a kind the journal holds.
+    pub async fn entries_of_kind(&self, kind: &'static str) -> i64 {
+        let mut snapshot = self.journal.snapshot().await.unwrap();
+        let row = snapshot.row("SELECT COUNT(*) FROM journal_content WHERE kind = $1", &[kind.into()]).await.unwrap();
+        row.unwrap().integer(0).unwrap()
+    }
+
     /// A presentation, an opened file and a sign-in, each with the mark in it where it can hold one. Numbers 2 to 4.
     pub async fn some_accesses(&self) {
         let fixture = include_str!("../../../../foundation/record/fixtures/desk.traveller_presented.v1.json")
@@ -160,9 +173,13 @@ impl Post {
 
     /// What a form of this role brings about.
     pub async fn send(&self, role: Role, path: &str, form: &str) -> (StatusCode, String) {
-        let request = Request::post(path)
-            .header("cookie", host::cookie(role, Language::En))
-            .header("content-type", "application/x-www-form-urlencoded");
+        self.send_in(role, Language::En, path, form).await
+    }
+
+    /// The same in a language.
+    pub async fn send_in(&self, role: Role, language: Language, path: &str, form: &str) -> (StatusCode, String) {
+        let request =
+            Request::post(path).header("cookie", host::cookie(role, language)).header("content-type", "application/x-www-form-urlencoded");
         self.answer(request.body(Body::from(format!("csrf={}&{form}", host::CSRF))).unwrap()).await
     }
 
