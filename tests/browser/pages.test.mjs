@@ -54,6 +54,14 @@ async function prepare(page) {
   await decide('decided', '1');
   await present('pending', passport({ surname: 'FLORES', given: 'IRMA' }));
   await decide('pending', '4');
+  await page.goto(`${post.address}/desk/file/${found.decided.split('/')[2]}`);
+  await page.locator('main [name=reason]').first().check();
+  await page.click('main form[action="/desk/file"] button');
+  await page.waitForURL(/\/desk\/file\/[^/]+/);
+  found.file = page.url().slice(post.address.length);
+  const administrator = readers.administrator;
+  await administrator.goto(`${post.address}/accounts`);
+  found.account = await administrator.getAttribute('main table.data a', 'href');
 }
 
 const PAGES = [
@@ -75,10 +83,12 @@ const PAGES = [
   ['keyboard', 'officer', () => '/desk/keyboard'],
   ['keyboard-card', 'officer', () => '/desk/keyboard/card'],
   ['file-ask', 'officer', () => `/desk/file/${found.decided.split('/')[2]}`],
+  ['file', 'officer', () => found.file],
   ['my-account', 'officer', () => '/my-account'],
   ['queue-supervisor', 'supervisor', () => '/desk/queue'],
   ['case-protection', 'protection_officer', () => found.pending],
   ['accounts', 'administrator', () => '/accounts'],
+  ['account', 'administrator', () => found.account],
   ['account-new', 'administrator', () => '/accounts/new'],
   ['approvals', 'administrator', () => '/approvals'],
   ['booths', 'administrator', () => '/booths'],
@@ -125,6 +135,22 @@ for (const [name, role, where] of PAGES) {
     quiet(page);
   });
 }
+
+test('the shift report (officer)', async () => {
+  const page = readers.officer;
+  await page.setViewportSize(WIDE);
+  await page.goto(`${post.address}/desk/shift`);
+  await page.click('form[action="/desk/shift/close"] button');
+  await page.waitForURL(/\/report/);
+  await screenshot(page, 'shift-report');
+  for (const theme of THEMES) {
+    await setTheme(page, theme);
+    await axe(page);
+  }
+  await page.setViewportSize(NARROW);
+  await fits(page, 'shift-report');
+  quiet(page);
+});
 
 test('the lock', async () => {
   const page = readers.officer;

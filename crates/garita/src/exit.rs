@@ -38,10 +38,14 @@ pub fn exit_code(error: &anyhow::Error) -> ExitCode {
 pub fn advice(error: &anyhow::Error) -> Option<&'static str> {
     let kind = error.chain().find_map(|cause| cause.downcast_ref::<StorageError>()).map(StorageError::kind)?;
     match kind {
-        StorageErrorKind::WrongKey => Some("The key in node.key does not open this store. Nothing was changed. Put back the key file that belongs to it."),
+        StorageErrorKind::WrongKey => {
+            Some("The key in node.key does not open this store. Nothing was changed. Put back the key file that belongs to it.")
+        }
         StorageErrorKind::DiskFull => Some("The disk is full. Make room; nothing recorded is lost."),
         StorageErrorKind::Damaged => Some("The store is damaged. Keep the file, restore the last backup, and tell headquarters."),
-        StorageErrorKind::Unavailable => Some("The store cannot be reached. Check that its directory exists or that its database server runs."),
+        StorageErrorKind::Unavailable => {
+            Some("The store cannot be reached. Check that its directory exists or that its database server runs.")
+        }
         StorageErrorKind::TakenOver => Some("Another process writes for this node. Stop one of the two."),
         StorageErrorKind::Inconsistent | StorageErrorKind::Driver => None,
     }

@@ -83,7 +83,7 @@ fn a_wrong_digit_is_false_and_no_reason_to_stop() {
 #[test]
 fn what_is_no_zone_is_reported_and_told_by_the_exit_code() {
     let garbage: Vec<u8> = (0..20_000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13).to_le_bytes()[0]).collect();
-    for input in [garbage.as_slice(), b"hello", &[0xFF; 300], &vec![b'A'; 10_000_000], SPECIMEN[..80].as_bytes()] {
+    for input in [garbage.as_slice(), b"hello", &[0xFF; 300], &vec![b'A'; 10_000_000], &SPECIMEN.as_bytes()[..80]] {
         let output = mrz(input);
         assert_eq!(output.status.code(), Some(5), "{}", String::from_utf8_lossy(&output.stderr));
         let all = reports(&output);
@@ -318,7 +318,8 @@ fn r61_no_log_line_holds_a_key_or_a_persons_data() {
     let keys = key_file(&directory);
     let service = fs::read_to_string(directory.join("protection/service.key")).unwrap();
     let authority = keys["authority"].as_str().unwrap();
-    let mut secrets = vec![keys["store"].as_str().unwrap(), keys["signing"].as_str().unwrap(), keys["documents"]["1"].as_str().unwrap(), &service];
+    let mut secrets =
+        vec![keys["store"].as_str().unwrap(), keys["signing"].as_str().unwrap(), keys["documents"]["1"].as_str().unwrap(), &service];
     secrets.extend(authority.lines().filter(|line| !line.starts_with("-----")));
     secrets.extend(codes.as_object().unwrap().values().map(|code| code.as_str().unwrap()));
     secrets.extend(["MARCADOR", "PRUEBA", "G00000007", "880314", "1988-03-14", "Apunte reservado", support::PASSWORD, support::PIN]);

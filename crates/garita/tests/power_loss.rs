@@ -14,8 +14,8 @@ use std::{
 use garita_power_loss::{PowerLoss, Space};
 use garita_test_postgres::{Cluster, Durability, Installed, installed};
 use support::{
-    Booths, Browser, Crossing, Ending, Ground, Launch, Post, compare, found, ground, hidden_fields, kills, left_out,
-    make_demo, make_demo_on, officer, passport, verify,
+    Booths, Browser, Crossing, Ending, Ground, Launch, Post, compare, found, ground, hidden_fields, kills, left_out, make_demo,
+    make_demo_on, officer, passport, verify,
 };
 
 const BOOTHS: usize = 8;
@@ -225,7 +225,11 @@ fn a_full_disk_stops_entries_visibly_and_ends_by_itself() {
 fn form(browser: &mut Browser, number: u32) -> Vec<(String, String)> {
     let page = browser.get("/desk").unwrap();
     let mut fields = hidden_fields(&page.body, "/desk/present");
-    fields.extend([("mrz".to_owned(), passport(number)), ("direction".to_owned(), "entry".to_owned()), ("class".to_owned(), "visitor".to_owned())]);
+    fields.extend([
+        ("mrz".to_owned(), passport(number)),
+        ("direction".to_owned(), "entry".to_owned()),
+        ("class".to_owned(), "visitor".to_owned()),
+    ]);
     fields
 }
 

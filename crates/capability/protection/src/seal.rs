@@ -80,8 +80,9 @@ impl FrameOpener {
     pub fn open(&self, frame: &SealedFrame) -> Result<Option<HoldMessage>, KeyError> {
         let (encapsulated, sealed) = frame.as_bytes().split_at_checked(ENCAPSULATED).ok_or(KeyError)?;
         let encapsulated = <X25519HkdfSha256 as Kem>::EncappedKey::from_bytes(encapsulated).map_err(|_| KeyError)?;
-        let plain = single_shot_open::<ChaCha20Poly1305, HkdfSha256, X25519HkdfSha256>(&OpModeR::Base, &self.key, &encapsulated, INFO, sealed, &[])
-            .map_err(|_| KeyError)?;
+        let plain =
+            single_shot_open::<ChaCha20Poly1305, HkdfSha256, X25519HkdfSha256>(&OpModeR::Base, &self.key, &encapsulated, INFO, sealed, &[])
+                .map_err(|_| KeyError)?;
         parse(&plain)
     }
 }

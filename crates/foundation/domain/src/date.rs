@@ -95,7 +95,8 @@ impl PartialDate {
     /// or the date lies after `day`.
     pub fn age_on(&self, day: Date) -> Option<(u16, u16)> {
         let years = |birth: Date| {
-            let passed = i32::from(day.year()) - i32::from(birth.year()) - i32::from((day.month(), day.day()) < (birth.month(), birth.day()));
+            let passed =
+                i32::from(day.year()) - i32::from(birth.year()) - i32::from((day.month(), day.day()) < (birth.month(), birth.day()));
             u16::try_from(passed).ok()
         };
         let oldest = years(self.earliest()?)?;

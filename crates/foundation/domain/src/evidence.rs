@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-use crate::{Certainty, CountryCode, Direction, DocumentKind, DocumentNumber, PartialDate, PersonName, Sex, SubjectId, Timestamp, TrafficClass};
+use crate::{
+    Certainty, CountryCode, Direction, DocumentKind, DocumentNumber, PartialDate, PersonName, Sex, SubjectId, Timestamp, TrafficClass,
+};
 
 /// How the particulars came into the machine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -28,7 +28,7 @@ pub use country::{CountryCode, CountryCodeError};
 pub use date::{PartialDate, PartialDateError};
 pub use document::{DocumentKind, DocumentNumber, DocumentNumberError, Sex};
 pub use environment::{Clock, Environment, Randomness};
-pub use evidence::{Conveyance, Evidence, EvidenceError, Gathered, HowEntered, NotAsked, PresentedDocument, Presentation};
+pub use evidence::{Conveyance, Evidence, EvidenceError, Gathered, HowEntered, NotAsked, Presentation, PresentedDocument};
 pub use finding::{Advice, Check, CheckId, Finding, Message, Verdict, Weight};
 pub use hold::{HoldKind, HoldState};
 pub use ids::{AccountId, BoothId, EntryId, EpochId, NodeId, RequestId, SessionId, ShiftId, SubjectId};

@@ -53,7 +53,8 @@ impl PersonName {
 
 fn fold(text: &str) -> Result<String, PersonNameError> {
     let hidden = |c: char| {
-        (c.is_control() && !c.is_whitespace()) || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
+        (c.is_control() && !c.is_whitespace())
+            || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
     };
     if text.chars().any(hidden) {
         return Err(PersonNameError::ControlCharacters);

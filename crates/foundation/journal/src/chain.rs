@@ -128,8 +128,13 @@ mod tests {
     /// Frozen: posts in the field hold chains made with these layouts.
     #[test]
     fn layouts_are_frozen() {
-        let opening =
-            EpochOpening { node: NodeId::new(Uuid::from_u128(1)), epoch: EpochId::new(Uuid::from_u128(2)), parent: None, first_sequence: 1, parent_head: None };
+        let opening = EpochOpening {
+            node: NodeId::new(Uuid::from_u128(1)),
+            epoch: EpochId::new(Uuid::from_u128(2)),
+            parent: None,
+            first_sequence: 1,
+            parent_head: None,
+        };
         let link = Link { node: opening.node, epoch: opening.epoch, sequence: 1, previous: opening.hash(), digest: Digest([7; 32]) };
         assert_eq!(opening.hash().to_string(), "FA8EA6141E18EBB5E622DE18BFF7D51FD442677176ABD5F379FB69DB7FBE08D7");
         assert_eq!(link.hash().to_string(), "D1E95711F07B32865440139BCC4D4308047FCEFC34FD68429C722DEA855A64CF");

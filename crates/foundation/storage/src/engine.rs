@@ -12,7 +12,7 @@ use sqlx::{
 use std::sync::Arc;
 
 use crate::{
-    ColumnType, Row, StorageError, StorageErrorKind, TableNames, Value,
+    ColumnType, Row, StorageError, StorageErrorKind, TableNames, Value, crypto,
     error::causes,
     value::{bind_postgres, bind_sqlite},
 };
@@ -77,6 +77,7 @@ impl Database {
         create: Create,
         synchronous: SqliteSynchronous,
     ) -> Result<Self, StorageError> {
+        crypto::keep_until_the_end();
         // A raw key, so that no passphrase and no key derivation appear in a statement; statement logs are off besides.
         let raw_key = format!("\"x'{}'\"", HEXLOWER.encode(key.expose()));
         let options = SqliteConnectOptions::new()

@@ -19,6 +19,7 @@ mod approved_act;
 mod arrival_tests;
 mod chain_state;
 mod compare;
+mod crypto;
 mod destroy;
 mod engine;
 mod error;

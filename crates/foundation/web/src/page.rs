@@ -208,7 +208,8 @@ impl PageContext {
 
     /// Whether this navigation item is where the reader is.
     pub fn is_here(&self, item: &NavigationItem) -> bool {
-        let under = |href: &str| self.path == href || (href != "/" && self.path.strip_prefix(href).is_some_and(|rest| rest.starts_with('/')));
+        let under =
+            |href: &str| self.path == href || (href != "/" && self.path.strip_prefix(href).is_some_and(|rest| rest.starts_with('/')));
         // Of two places one inside the other, the inner one.
         under(item.href) && !self.navigation.iter().any(|other| other.href.len() > item.href.len() && under(other.href))
     }

@@ -179,8 +179,7 @@ fn api_error(response: Response, page: &PageContext) -> Response {
 
 async fn context(site: &Site, headers: &HeaderMap, path: &str, signed_in: Option<&SignedIn>, error_id: ErrorId) -> PageContext {
     let stored = preferences(headers);
-    let language =
-        signed_in.map(|person| person.language).or(stored.0).or_else(|| accepted_language(headers)).unwrap_or_default();
+    let language = signed_in.map(|person| person.language).or(stored.0).or_else(|| accepted_language(headers)).unwrap_or_default();
     let translator = Translator::new(site.catalogue.clone(), language);
     let mut page = PageContext::signed_out(translator.clone(), error_id, site.host.now(), site.zone.clone());
     page.theme = signed_in.map(|person| person.theme).or(stored.1).unwrap_or_default();

@@ -196,7 +196,10 @@ impl DeskBench {
     fn report(&self, started: Duration, open: &[Took], saturated: f64, memory: Option<u64>) -> ExitCode {
         let findings = Distribution::of(open.iter().map(|took| took.findings).collect());
         let durable = Distribution::of(open.iter().map(|took| took.durable).collect());
-        let reached = findings.per_mille(990) <= AIM && durable.per_mille(990) <= AIM && started <= START_AIM && memory.is_none_or(|memory| memory <= MEMORY_AIM);
+        let reached = findings.per_mille(990) <= AIM
+            && durable.per_mille(990) <= AIM
+            && started <= START_AIM
+            && memory.is_none_or(|memory| memory <= MEMORY_AIM);
         let ratio = |distribution: &Distribution| milliseconds(distribution.per_mille(990)) / milliseconds(AIM);
         let store = if self.store == "sqlite" { "sqlite" } else { "postgresql" };
         if self.json {
@@ -207,10 +210,18 @@ impl DeskBench {
                 "memory_bytes": memory, "memory_aim_bytes": MEMORY_AIM, "saturation_crossings_per_s": saturated, "reached": reached,
             }));
         } else {
-            say(format_args!("{store}, {} past crossings, {} booths, one traveller every {} s each, {} s", self.past, self.booths, self.every, self.seconds));
+            say(format_args!(
+                "{store}, {} past crossings, {} booths, one traveller every {} s each, {} s",
+                self.past, self.booths, self.every, self.seconds
+            ));
             say(format_args!("present -> findings  {}  p99/aim {:.2}", findings.text(), ratio(&findings)));
             say(format_args!("confirm -> durable   {}  p99/aim {:.2}", durable.text(), ratio(&durable)));
-            say(format_args!("start {:.0} ms (aim {:.0}), memory {} MB (aim 300)", milliseconds(started), milliseconds(START_AIM), memory.unwrap_or(0) / 1024 / 1024));
+            say(format_args!(
+                "start {:.0} ms (aim {:.0}), memory {} MB (aim 300)",
+                milliseconds(started),
+                milliseconds(START_AIM),
+                memory.unwrap_or(0) / 1024 / 1024
+            ));
             say(format_args!("saturated: {saturated:.1} crossings a second"));
         }
         ExitCode::SUCCESS

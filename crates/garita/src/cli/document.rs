@@ -84,7 +84,8 @@ fn next_block(reader: &mut impl BufRead) -> anyhow::Result<Option<String>> {
     loop {
         let mut line = Vec::new();
         let room = (LARGEST_BLOCK + 1).saturating_sub(block.len());
-        let read = reader.by_ref().take(room.try_into().unwrap_or(u64::MAX)).read_until(b'\n', &mut line).context("could not read the input")?;
+        let read =
+            reader.by_ref().take(room.try_into().unwrap_or(u64::MAX)).read_until(b'\n', &mut line).context("could not read the input")?;
         let blank = line.iter().all(u8::is_ascii_whitespace);
         block.extend_from_slice(&line);
         let has_text = !block.iter().all(u8::is_ascii_whitespace);

@@ -83,7 +83,10 @@ impl Verify {
                         "signed_heads": report.seals, "head": head,
                     }));
                 } else {
-                    say(format_args!("The journal holds: {} entries in {} runs, {} signed heads.", report.entries, report.epochs, report.seals));
+                    say(format_args!(
+                        "The journal holds: {} entries in {} runs, {} signed heads.",
+                        report.entries, report.epochs, report.seals
+                    ));
                     say(format_args!("{} contents were destroyed by retention orders.", report.destroyed));
                     say(format_args!("Head {head}"));
                 }
@@ -115,12 +118,10 @@ impl RebuildVerb {
         let known = assembly::projections();
         let names: Vec<&str> = match &self.projection {
             None => known.iter().map(|projection| projection.name()).collect(),
-            Some(name) => vec![
-                known.iter().map(|projection| projection.name()).find(|known| known == name).ok_or_else(|| {
-                    let list = known.iter().map(|projection| projection.name()).collect::<Vec<_>>().join(", ");
-                    StorageError::new("rebuild", StorageErrorKind::Inconsistent, format!("there is no projection {name}; there are: {list}"))
-                })?,
-            ],
+            Some(name) => vec![known.iter().map(|projection| projection.name()).find(|known| known == name).ok_or_else(|| {
+                let list = known.iter().map(|projection| projection.name()).collect::<Vec<_>>().join(", ");
+                StorageError::new("rebuild", StorageErrorKind::Inconsistent, format!("there is no projection {name}; there are: {list}"))
+            })?],
         };
         for name in names {
             let bar = progress_bar(0, "rebuilding");

@@ -3,6 +3,7 @@
 mod compare;
 mod document;
 mod documents;
+mod ending;
 mod journal;
 mod post;
 
@@ -92,9 +93,13 @@ pub fn complain(error: &anyhow::Error) {
     }
 }
 
-/// Runs asynchronous work to its end.
+/// Runs asynchronous work to its end, and that of the store it used.
 pub fn block_on<T>(work: impl Future<Output = anyhow::Result<T>>) -> anyhow::Result<T> {
-    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(work)
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let outcome = runtime.block_on(work);
+    drop(runtime);
+    ending::await_store_threads();
+    outcome
 }
 
 /// A progress bar on standard error; hidden where that is no terminal.

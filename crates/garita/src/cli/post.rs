@@ -19,8 +19,8 @@ use crate::node::{
 
 #[derive(Subcommand)]
 pub enum Post {
-    /// Set up a post: makes its keys, its certificate authority and its store, and prints the administrator's one-time
-    /// code.
+    /// Set up a post: makes its keys, its certificate authority and its store, and prints the one-time codes of its first
+    /// two people.
     Create(Box<Create>),
     /// Run a post until it is stopped.
     Run(Run),

@@ -8,7 +8,6 @@ use garita_simulation::OFFICERS;
 use garita_storage::Journal;
 use uuid::Uuid;
 
-
 /// Marks the ids of the demo's staff and booths.
 const STAFF: u128 = 0x6761_7269_7461_8000_8000_0000_0000_0000;
 
@@ -57,8 +56,15 @@ pub fn sign_in_name(number: u8) -> String {
 
 /// The accounts of the whole staff, as entries.
 pub fn staff() -> Vec<(AccountId, AccountOpened)> {
-    let opened = |sign_in_name: String, display_name: String, role| AccountOpened { sign_in_name, display_name, language: Language::Es, roles: vec![role] };
-    let people = PEOPLE.iter().map(|person| (officer(person.id), opened(person.sign_in_name.to_owned(), person.display_name.to_owned(), person.role)));
+    let opened = |sign_in_name: String, display_name: String, role| AccountOpened {
+        sign_in_name,
+        display_name,
+        language: Language::Es,
+        roles: vec![role],
+    };
+    let people = PEOPLE
+        .iter()
+        .map(|person| (officer(person.id), opened(person.sign_in_name.to_owned(), person.display_name.to_owned(), person.role)));
     let officers = (1..OFFICERS).map(|number| (officer(number), opened(sign_in_name(number), format!("Oficial {number}"), Role::Officer)));
     people.chain(officers).collect()
 }

@@ -7,8 +7,8 @@ use anyhow::Context;
 use futures_util::{StreamExt, TryStreamExt, stream};
 use garita_desk::{CheckSet, DocumentKeys, worth_storing};
 use garita_domain::{
-    AccountId, Certainty, Check, Environment, EntryId, Evidence, HowEntered, PartialDate, PresentedDocument, Presentation, Sex,
-    SubjectId, Timestamp,
+    AccountId, Certainty, Check, EntryId, Environment, Evidence, HowEntered, PartialDate, Presentation, PresentedDocument, Sex, SubjectId,
+    Timestamp,
 };
 use garita_protection::ProtectionSealer;
 use garita_record::{AccountOpened, CoverageDeclared, CrossingDecided, FearQuestion, Sealer, TravellerPresented};
@@ -34,7 +34,12 @@ const AHEAD: usize = 4;
 const DECIDED_AFTER: i64 = 40 * Timestamp::SECOND;
 
 /// Makes the store, records the border, builds the read tables.
-pub async fn fill(directory: &Directory, settings: &Settings, environment: &Environment, world: &garita_simulation::Settings) -> anyhow::Result<()> {
+pub async fn fill(
+    directory: &Directory,
+    settings: &Settings,
+    environment: &Environment,
+    world: &garita_simulation::Settings,
+) -> anyhow::Result<()> {
     let keys = keys::load(directory)?;
     // Without waiting for the disk: a store whose making breaks off is thrown away whole.
     let database = match settings.store.as_str() {
@@ -43,10 +48,13 @@ pub async fn fill(directory: &Directory, settings: &Settings, environment: &Envi
     }
     .context("could not make the store")?;
     let document_keys = assembly::document_keys(&keys);
-    let node = assembly::open_node_to_fill(database.clone(), keys, settings, environment.clone()).await.context("could not open the store")?;
+    let node =
+        assembly::open_node_to_fill(database.clone(), keys, settings, environment.clone()).await.context("could not open the store")?;
     record(&node.journal, document_keys, settings, world).await?;
     drop(node);
-    let node = assembly::open_node(database.clone(), keys::load(directory)?, settings, environment.clone()).await.context("could not open the store")?;
+    let node = assembly::open_node(database.clone(), keys::load(directory)?, settings, environment.clone())
+        .await
+        .context("could not open the store")?;
     for projection in &node.outdated {
         let bar = progress_bar(0, "building read tables");
         let progress = |progress: garita_storage::RebuildProgress| {
@@ -61,7 +69,12 @@ pub async fn fill(directory: &Directory, settings: &Settings, environment: &Envi
     Ok(())
 }
 
-async fn record(journal: &Journal, keys: Arc<DocumentKeys>, settings: &Settings, world: &garita_simulation::Settings) -> anyhow::Result<()> {
+async fn record(
+    journal: &Journal,
+    keys: Arc<DocumentKeys>,
+    settings: &Settings,
+    world: &garita_simulation::Settings,
+) -> anyhow::Result<()> {
     let world = Arc::new(World::new(world).context("could not make the synthetic border")?);
     let from = world.begins().date(&settings.zone()?);
     // The past was examined by the document checks alone: no history is asked for a border that is being made.
@@ -81,7 +94,8 @@ async fn record(journal: &Journal, keys: Arc<DocumentKeys>, settings: &Settings,
     let mut subjects = HashMap::new();
     let mut crossings = world.crossings();
     let steps = std::iter::from_fn(|| {
-        let step: Vec<_> = crossings.by_ref().take(STEP).map(|crossing| (subject_of(&mut subjects, journal.environment(), &crossing), crossing)).collect();
+        let step: Vec<_> =
+            crossings.by_ref().take(STEP).map(|crossing| (subject_of(&mut subjects, journal.environment(), &crossing), crossing)).collect();
         (!step.is_empty()).then_some(step)
     });
     let mut ready = stream::iter(steps)
@@ -191,7 +205,12 @@ impl Recorder {
 }
 
 /// What the officer would have read or typed.
-pub fn presentation(subject: SubjectId, crossing: &SimulatedCrossing, traveller: &Traveller, zone: &TimeZone) -> anyhow::Result<Presentation> {
+pub fn presentation(
+    subject: SubjectId,
+    crossing: &SimulatedCrossing,
+    traveller: &Traveller,
+    zone: &TimeZone,
+) -> anyhow::Result<Presentation> {
     let document = crossing.document.and_then(|document| traveller.documents.get(usize::from(document)));
     let lines = document.map(|document| zone_lines(document, traveller)).transpose()?.unwrap_or_default();
     let how = match (document, lines.is_empty()) {

@@ -90,7 +90,13 @@ impl Demo {
         }
         let directory = Directory::create(&partial)?;
         let settings = self.set_up(&directory, environment)?;
-        fill::fill(&directory, &settings, environment, &Self::world_of(&settings, environment.wall(), self.seed, self.travellers, self.crossings)?).await?;
+        fill::fill(
+            &directory,
+            &settings,
+            environment,
+            &Self::world_of(&settings, environment.wall(), self.seed, self.travellers, self.crossings)?,
+        )
+        .await?;
         // It was filled without waiting for the disk; what is moved into place must be on it.
         directory.settle()?;
         if self.directory.exists() {
@@ -122,7 +128,13 @@ impl Demo {
     }
 
     /// The synthetic border of a post with these settings.
-    pub fn world_of(settings: &Settings, now: Timestamp, seed: u64, travellers: u32, crossings: u32) -> anyhow::Result<garita_simulation::Settings> {
+    pub fn world_of(
+        settings: &Settings,
+        now: Timestamp,
+        seed: u64,
+        travellers: u32,
+        crossings: u32,
+    ) -> anyhow::Result<garita_simulation::Settings> {
         Ok(garita_simulation::Settings {
             seed,
             travellers,

@@ -11,7 +11,11 @@ pub fn markdown(routes: &[Route]) -> String {
         .iter()
         .map(|route| {
             let rule = &route.rule;
-            let roles = if rule.roles.is_empty() { "anyone".to_owned() } else { rule.roles.iter().copied().map(Role::code).collect::<Vec<_>>().join(", ") };
+            let roles = if rule.roles.is_empty() {
+                "anyone".to_owned()
+            } else {
+                rule.roles.iter().copied().map(Role::code).collect::<Vec<_>>().join(", ")
+            };
             format!("| `{}` | {} | {roles} | {:?} | {:?} | {:?} |", route.path, route.method, rule.purpose, rule.action, rule.data)
         })
         .collect();

@@ -4,7 +4,8 @@ use anyhow::Context;
 use garita_domain::{Environment, NodeId, Secret, Timestamp};
 use jiff::tz::TimeZone;
 use rcgen::{
-    BasicConstraints, CertificateParams, DistinguishedName, DnType, ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair, KeyUsagePurpose, SerialNumber, date_time_ymd,
+    BasicConstraints, CertificateParams, DistinguishedName, DnType, ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair, KeyUsagePurpose,
+    SerialNumber, date_time_ymd,
 };
 
 use super::{

@@ -70,7 +70,12 @@ impl Directory {
     /// Takes the directory for writing; released when dropped or when the process dies.
     pub fn lock(&self) -> anyhow::Result<File> {
         let path = self.0.join("lock");
-        let file = OpenOptions::new().create(true).truncate(false).write(true).open(&path).with_context(|| format!("could not open {}", path.display()))?;
+        let file = OpenOptions::new()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(&path)
+            .with_context(|| format!("could not open {}", path.display()))?;
         if file.try_lock().is_err() {
             bail!("the post in {} is running: stop it first, or use its pages (Records) while it runs", self.0.display());
         }

@@ -36,7 +36,9 @@ impl Host for NodeHost {
         let (_, certainty) = self.journal.now();
         let clock = match certainty {
             Certainty::Certain => StatusItem { icon: Icon::Clock, tone: Tone::Quiet, text: Message::new("garita-status-clock") },
-            Certainty::Uncertain => StatusItem { icon: Icon::Clock, tone: Tone::Caution, text: Message::new("garita-status-clock-uncertain") },
+            Certainty::Uncertain => {
+                StatusItem { icon: Icon::Clock, tone: Tone::Caution, text: Message::new("garita-status-clock-uncertain") }
+            }
         };
         let store = match self.journal.health() {
             Health::Writing => StatusItem { icon: Icon::Check, tone: Tone::Quiet, text: Message::new("garita-status-writing") },

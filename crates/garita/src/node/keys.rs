@@ -51,13 +51,7 @@ pub fn make(directory: &Directory, environment: &Environment) -> anyhow::Result<
     let fresh = || HEXLOWER.encode(&environment.random::<32>());
     let node = NodeId::new(uuid::Builder::from_random_bytes(environment.random()).into_uuid());
     let authority = authority::make(directory, environment, node, environment.wall())?;
-    let stored = Stored {
-        node,
-        store: fresh(),
-        signing: fresh(),
-        documents: BTreeMap::from([(1, fresh())]),
-        authority,
-    };
+    let stored = Stored { node, store: fresh(), signing: fresh(), documents: BTreeMap::from([(1, fresh())]), authority };
     let text = Secret::new(serde_json::to_vec_pretty(&stored).context("could not write the keys")?);
     write_secret(&directory.keys(), text.expose())
 }
@@ -65,8 +59,11 @@ pub fn make(directory: &Directory, environment: &Environment) -> anyhow::Result<
 /// Reads the keys.
 pub fn load(directory: &Directory) -> anyhow::Result<NodeKeys> {
     let path = directory.keys();
-    let text = Secret::new(std::fs::read(&path).with_context(|| format!("could not read {}: a node cannot start without its keys", path.display()))?);
-    let stored: Stored = serde_json::from_slice(text.expose()).map_err(|_| anyhow!("{} is damaged: restore it from its safe copy", path.display()))?;
+    let text = Secret::new(
+        std::fs::read(&path).with_context(|| format!("could not read {}: a node cannot start without its keys", path.display()))?,
+    );
+    let stored: Stored =
+        serde_json::from_slice(text.expose()).map_err(|_| anyhow!("{} is damaged: restore it from its safe copy", path.display()))?;
     let documents = stored.documents.iter().map(|(epoch, key)| Ok((*epoch, secret(key)?))).collect::<anyhow::Result<_>>()?;
     Ok(NodeKeys {
         node: stored.node,

@@ -91,6 +91,7 @@ impl Settings {
 
     /// The post's time zone.
     pub fn zone(&self) -> anyhow::Result<TimeZone> {
-        TimeZone::get(&self.time_zone).with_context(|| format!("unknown time zone {}: use a name such as America/Tegucigalpa", self.time_zone))
+        TimeZone::get(&self.time_zone)
+            .with_context(|| format!("unknown time zone {}: use a name such as America/Tegucigalpa", self.time_zone))
     }
 }

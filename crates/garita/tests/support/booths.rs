@@ -82,7 +82,7 @@ impl Booths {
     pub fn until_confirmed(&self, more: usize) {
         let wanted = self.confirmed() + more;
         let mut place = self.shared.place.lock().unwrap();
-        let mut patience = 6000;
+        let mut patience = 18_000;
         while self.confirmed() < wanted {
             (place, _) = self.shared.changed.wait_timeout(place, Duration::from_millis(10)).unwrap();
             assert!(!self.threads.iter().all(JoinHandle::is_finished), "every booth has closed");
@@ -104,6 +104,14 @@ impl Booths {
         let crossings = self.threads.into_iter().flat_map(|booth| booth.join().unwrap()).collect();
         (crossings, Halfway { sent_again: self.shared.sent_again.load(Ordering::SeqCst) })
     }
+}
+
+/// What came of sending something once.
+enum Attempt {
+    Answered(Page),
+    /// To be sent again.
+    Failed,
+    GivenUp,
 }
 
 struct Booth {
@@ -154,37 +162,43 @@ impl Booth {
             if !std::mem::take(&mut first) {
                 self.shared.sent_again.fetch_add(1, Ordering::SeqCst);
             }
-            if let Some(page) = self.attempt(|browser| browser.post(path, fields))? {
-                let location = page.location.filter(|_| page.status == 303);
-                let location = location.unwrap_or_else(|| panic!("{path} was answered with {}: {}", page.status, text_of(&page.body)));
-                self.shared.confirmed.fetch_add(1, Ordering::SeqCst);
-                return Some(location);
-            }
+            let page = match self.attempt(|browser| browser.post(path, fields)) {
+                Attempt::Answered(page) => page,
+                Attempt::Failed => continue,
+                Attempt::GivenUp => return None,
+            };
+            let location = page.location.filter(|_| page.status == 303);
+            let location = location.unwrap_or_else(|| panic!("{path} was answered with {}: {}", page.status, text_of(&page.body)));
+            self.shared.confirmed.fetch_add(1, Ordering::SeqCst);
+            return Some(location);
         }
     }
 
     fn open(&mut self, path: &str) -> Option<Page> {
         loop {
-            if let Some(page) = self.attempt(|browser| browser.get(path))? {
-                assert_eq!(page.status, 200, "{path} (leads to {:?}): {}", page.location, text_of(&page.body));
-                return Some(page);
+            match self.attempt(|browser| browser.get(path)) {
+                Attempt::Answered(page) => {
+                    assert_eq!(page.status, 200, "{path} (leads to {:?}): {}", page.location, text_of(&page.body));
+                    return Some(page);
+                }
+                Attempt::Failed => {}
+                Attempt::GivenUp => return None,
             }
         }
     }
 
-    /// One attempt. The outer nothing: give up; the inner one: try again.
-    fn attempt(&mut self, send: impl FnOnce(&mut Browser) -> std::io::Result<Page>) -> Option<Option<Page>> {
-        let address = self.address()?;
+    fn attempt(&mut self, send: impl FnOnce(&mut Browser) -> std::io::Result<Page>) -> Attempt {
+        let Some(address) = self.address() else { return Attempt::GivenUp };
         self.browser.moved_to(address);
         match send(&mut self.browser) {
             // The post says that it cannot write at the moment, or took too long.
             Ok(page) if page.status == 503 => {}
-            Ok(page) => return Some(Some(page)),
+            Ok(page) => return Attempt::Answered(page),
             Err(_) => {}
         }
         let place = self.shared.place.lock().unwrap();
         let (place, _) = self.shared.changed.wait_timeout(place, Duration::from_millis(20)).unwrap();
-        if place.1 == Ending::GiveUp { None } else { Some(None) }
+        if place.1 == Ending::GiveUp { Attempt::GivenUp } else { Attempt::Failed }
     }
 
     /// Where the post is, once it is somewhere.
@@ -207,6 +221,7 @@ impl Booth {
 /// What a page says, without its frame, for a failed test.
 fn text_of(page: &str) -> String {
     let main = page.split("<main").nth(1).unwrap_or(page);
-    let words: Vec<_> = main.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| text.trim()).filter(|text| !text.is_empty()).collect();
+    let words: Vec<_> =
+        main.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| text.trim()).filter(|text| !text.is_empty()).collect();
     words.join(" ").chars().take(600).collect()
 }

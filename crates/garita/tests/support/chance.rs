@@ -1,4 +1,4 @@
-//! Chance from a seed (SplitMix64), so that a failed run can be run again.
+//! Chance from a seed (`SplitMix64`), so that a failed run can be run again.
 
 use std::time::Duration;
 

@@ -1,7 +1,7 @@
 finding-history-coverage = { $count ->
-    [0] No crossings recorded here since { $from }
-    [one] One crossing recorded here; record complete since { $from }
-   *[other] { $count } crossings recorded here; record complete since { $from }
+    [0] No crossings recorded here since { DATE($from) }
+    [one] One crossing recorded here; record complete since { DATE($from) }
+   *[other] { $count } crossings recorded here; record complete since { DATE($from) }
  }
 finding-history-no-coverage = This post has no complete record yet; what is missing proves nothing
 finding-history-sequence = The last crossing went the other way

@@ -1,7 +1,7 @@
 finding-history-coverage = { $count ->
-    [0] Sin cruces registrados aquí desde { $from }
-    [one] Un cruce registrado aquí; registro completo desde { $from }
-   *[other] { $count } cruces registrados aquí; registro completo desde { $from }
+    [0] Sin cruces registrados aquí desde { DATE($from) }
+    [one] Un cruce registrado aquí; registro completo desde { DATE($from) }
+   *[other] { $count } cruces registrados aquí; registro completo desde { DATE($from) }
  }
 finding-history-no-coverage = Este puesto aún no tiene un registro completo; lo que falta no prueba nada
 finding-history-sequence = El último cruce fue en sentido contrario

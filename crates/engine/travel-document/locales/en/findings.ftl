@@ -104,7 +104,7 @@ finding-document-issuer-unknown = Issuer code { $code } does not exist.
 finding-document-issuer-missing = No issuer code: not examined.
 finding-document-issuer-variant = Issuer code { $code } is not the one the standard prescribes, but some documents carry it.
 finding-document-issuer-person-code = Code { $code } stands for people, not for an issuer.
-finding-document-issuer-withdrawn = Issuer code { $code } ceased to be issued on { $date }.
+finding-document-issuer-withdrawn = Issuer code { $code } ceased to be issued on { DATE($date) }.
 finding-document-issuer-in-force = Issuer code { $code } is in use.
 finding-look-issuer = Compare with the issuer's printed name and with a reference document.
 finding-document-specimen = Code { $code } is on specimens alone: this is no travel document.
@@ -126,18 +126,18 @@ finding-look-protection = Do not consult the authorities of the country of origi
 
 finding-document-birth-plausible = The birth date is plausible.
 finding-document-birth-unknown = Birth date unknown: not examined.
-finding-document-birth-future = Birth date { $date } lies in the future.
-finding-document-birth-too-old = Birth date { $date } makes an age above 120.
-finding-document-expiry-valid = Valid until { $date } ({ $days } d left).
-finding-document-expiry-today = Expires today, { $date }; it is still valid today.
-finding-document-expiry-past = Expired on { $date } ({ $days } d ago).
+finding-document-birth-future = Birth date { DATE($date) } lies in the future.
+finding-document-birth-too-old = Birth date { DATE($date) } makes an age above 120.
+finding-document-expiry-valid = Valid until { DATE($date) } ({ $days } d left).
+finding-document-expiry-today = Expires today, { DATE($date) }; it is still valid today.
+finding-document-expiry-past = Expired on { DATE($date) } ({ $days } d ago).
 finding-document-expiry-unknown = No known expiry date: not examined.
 finding-document-expiry-unreadable = The expiry date is no date: not examined.
 finding-document-expiry-not-printed = The expiry date is not in the zone: read it on the document.
 finding-document-clock-uncertain = This post's clock cannot be trusted: dates are not examined.
 finding-look-expiry = Read the printed date and look for extensions.
 finding-document-span-plausible = The span of validity is plausible.
-finding-document-span-too-long = It expires on { $date }, more than { $years } years from today.
+finding-document-span-too-long = It expires on { DATE($date) }, more than { $years } years from today.
 
 ## The reader's keyboard
 

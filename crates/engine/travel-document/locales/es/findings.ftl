@@ -104,7 +104,7 @@ finding-document-issuer-unknown = El código de emisor { $code } no existe.
 finding-document-issuer-missing = Sin código de emisor: no se examina.
 finding-document-issuer-variant = El código de emisor { $code } no es el que prescribe la norma, pero hay documentos que lo llevan.
 finding-document-issuer-person-code = El código { $code } designa a personas, no a un emisor.
-finding-document-issuer-withdrawn = El código de emisor { $code } dejó de emitirse el { $date }.
+finding-document-issuer-withdrawn = El código de emisor { $code } dejó de emitirse el { DATE($date) }.
 finding-document-issuer-in-force = El código de emisor { $code } está en uso.
 finding-look-issuer = Compare con el nombre del emisor impreso y con un documento de referencia.
 finding-document-specimen = El código { $code } solo aparece en muestras: no es un documento de viaje.
@@ -126,18 +126,18 @@ finding-look-protection = No consulte a las autoridades del país de origen. Apl
 
 finding-document-birth-plausible = Fecha de nacimiento posible.
 finding-document-birth-unknown = Fecha de nacimiento desconocida: no se examina.
-finding-document-birth-future = La fecha de nacimiento { $date } está en el futuro.
-finding-document-birth-too-old = La fecha de nacimiento { $date } da más de 120 años.
-finding-document-expiry-valid = Válido hasta { $date } (faltan { $days } d).
-finding-document-expiry-today = Vence hoy, { $date }; hoy todavía es válido.
-finding-document-expiry-past = Venció el { $date } (hace { $days } d).
+finding-document-birth-future = La fecha de nacimiento { DATE($date) } está en el futuro.
+finding-document-birth-too-old = La fecha de nacimiento { DATE($date) } da más de 120 años.
+finding-document-expiry-valid = Válido hasta { DATE($date) } (faltan { $days } d).
+finding-document-expiry-today = Vence hoy, { DATE($date) }; hoy todavía es válido.
+finding-document-expiry-past = Venció el { DATE($date) } (hace { $days } d).
 finding-document-expiry-unknown = Sin fecha de vencimiento conocida: no se examina.
 finding-document-expiry-unreadable = La fecha de vencimiento no es una fecha: no se examina.
 finding-document-expiry-not-printed = La fecha de vencimiento no está en la zona: léala en el documento.
 finding-document-clock-uncertain = El reloj de este puesto no es fiable: las fechas no se examinan.
 finding-look-expiry = Lea la fecha impresa y busque prórrogas.
 finding-document-span-plausible = El plazo de validez es posible.
-finding-document-span-too-long = Vence el { $date }, a más de { $years } años de hoy.
+finding-document-span-too-long = Vence el { DATE($date) }, a más de { $years } años de hoy.
 
 ## Teclado del lector
 

@@ -95,7 +95,7 @@ impl ZoneError {
             Self::Empty => Message::new(text::UNREADABLE_EMPTY),
             Self::TooLong { bytes } => Message::new(text::UNREADABLE_TOO_LONG).with("bytes", bytes),
             Self::Character { line, column, found, .. } => {
-                Message::new(text::UNREADABLE_CHARACTER).with("line", line).with("column", column).with("found", found.escape_default())
+                Message::new(text::UNREADABLE_CHARACTER).with("line", line).with("column", column).with("found", found.escape_debug())
             }
             Self::Size { lengths } => Message::new(text::UNREADABLE_SIZE).with("lengths", sizes(lengths)),
         }
