@@ -6,8 +6,8 @@ use garita_domain::{
     AccountId, BoothId, Check, Conveyance, CountryCode, Direction, DocumentKind, DocumentNumber, EntryId, Evidence, Finding, Gathered,
     HowEntered, PartialDate, PersonName, Presentation, PresentedDocument, Sex, SubjectId, TrafficClass,
 };
-use garita_record::{Sealer, TravellerPresented, decode};
-use garita_storage::{EvidenceSource, HoldGate, Journal, Snapshot, StorageError, find_entry, gather};
+use garita_record::{Sealer, TravellerPresented};
+use garita_storage::{EvidenceSource, HoldGate, Journal, Snapshot, StorageError, gather};
 use garita_travel_document::mrz::{ReadingContext, Zone, ZoneError};
 use jiff::tz::TimeZone;
 
@@ -16,7 +16,6 @@ use crate::{
     commands::RecordPresentation,
     document_key::DocumentKeys,
     person::subjects_by_key,
-    queries::{self, PresentationRow},
 };
 
 /// What a post knows about itself.
@@ -130,14 +129,6 @@ pub struct Inspection {
     pub presented: TravellerPresented,
 }
 
-/// A recorded presentation and how it stands now.
-pub struct Stored {
-    /// As recorded.
-    pub inspection: Inspection,
-    /// As it stands.
-    pub now: PresentationRow,
-}
-
 impl Desk {
     /// Reads, examines and records; answers when the entry is on disk.
     pub async fn present(&self, request: PresentRequest) -> Result<Inspection, PresentError> {
@@ -187,15 +178,6 @@ impl Desk {
     /// The findings of a recorded presentation, made again from what it stored (R52).
     pub fn replay(&self, presented: &TravellerPresented) -> Vec<Finding> {
         self.examine(&Evidence { presentation: presented.presentation.clone(), sources: presented.facts.clone() })
-    }
-
-    /// A recorded presentation and how it stands.
-    pub async fn stored(&self, subject: SubjectId, entry: EntryId) -> Result<Option<Stored>, StorageError> {
-        let mut snapshot = self.journal.snapshot().await?;
-        let Some(stored) = find_entry(&mut snapshot, subject, entry).await? else { return Ok(None) };
-        let Ok(presented) = decode::<TravellerPresented>(stored.content.version, &stored.content.payload) else { return Ok(None) };
-        let now = queries::presentation(&mut snapshot, subject, entry).await?;
-        Ok(now.map(|now| Stored { inspection: Inspection { subject, entry, presented }, now }))
     }
 
     fn read(&self, request: &PresentRequest) -> Result<Presentation, PresentError> {

@@ -30,9 +30,7 @@ pub use case::{Act, ActKind, CaseFile};
 pub use check_set::{CheckSet, worth_storing};
 pub use document_key::{DocumentKeys, KeysOfDocument};
 pub use history::{HistoryChecks, HistoryFacts, HistorySource, PastCrossing, WaitingCase};
-pub use inspection::{
-    Desk, DeskSettings, Inspection, Particulars, PresentError, PresentRequest, StatedDocument, StatedParticulars, Stored,
-};
+pub use inspection::{Desk, DeskSettings, Inspection, Particulars, PresentError, PresentRequest, StatedDocument, StatedParticulars};
 pub use person::{person, subjects_by_key, taken_apart};
 pub use routes::{places, routes};
 pub use tables::projections;

@@ -13,7 +13,7 @@ use garita_domain::{
 use garita_protection::ProtectionSealer;
 use garita_record::{AccountOpened, CoverageDeclared, CrossingDecided, FearQuestion, Sealer, TravellerPresented};
 use garita_simulation::{DocumentForm, Line, Outcome, RefusalReason, SimulatedCrossing, Traveller, World};
-use garita_storage::{Command, Create, Database, Draft, Journal, NewEntry, StorageError, Unit, rebuild};
+use garita_storage::{Command, Create, Database, Draft, Journal, NewEntry, StorageError, Unit};
 use garita_travel_document::{
     TravelDocumentChecks,
     mrz::{Format, Zone, ZoneFields},
@@ -55,15 +55,7 @@ pub async fn fill(
     let node = assembly::open_node(database.clone(), keys::load(directory)?, settings, environment.clone())
         .await
         .context("could not open the store")?;
-    for projection in &node.outdated {
-        let bar = progress_bar(0, "building read tables");
-        let progress = |progress: garita_storage::RebuildProgress| {
-            bar.set_length(progress.total);
-            bar.set_position(progress.done);
-        };
-        rebuild(&node.journal, projection, progress).await.with_context(|| format!("could not build {projection}"))?;
-        bar.finish_and_clear();
-    }
+    assembly::build_outdated(&node).await?;
     drop(node);
     database.close().await;
     Ok(())

@@ -15,7 +15,8 @@ use garita_protection::{ProtectionSealer, WaitingCases, WaitingGate};
 use garita_record::{CoverageDeclared, Kind, NodeStarted, decode};
 use garita_records::{Actors, Records, RecordsSettings};
 use garita_storage::{
-    Command, Create, Database, EvidenceSource, Journal, LocalTable, NewEntry, Node, NodeSettings, Projection, StorageError, Unit,
+    Command, Create, Database, EvidenceSource, Journal, LocalTable, NewEntry, Node, NodeSettings, Projection, RebuildProgress,
+    StorageError, Unit, rebuild,
 };
 use garita_travel_document::TravelDocumentChecks;
 use garita_web::{Catalogue, PageContext, Place, Route, Routes, Site, Translator, assets, session};
@@ -27,6 +28,7 @@ use super::{
     keys::{self, NodeKeys},
     settings::Settings,
 };
+use crate::cli::progress_bar;
 
 /// When this program was made, at the earliest: no credible clock is before it. 2026-11-01T00:00:00Z.
 const PROGRAM_MADE: Timestamp = Timestamp::from_micros(1_793_491_200 * Timestamp::SECOND);
@@ -136,6 +138,20 @@ async fn same_mark(journal: &Journal, demo: bool) -> anyhow::Result<()> {
         (false, true) => bail!("this is the store of a real post and never becomes a demo: put `demo = false` back into garita.toml"),
         (true, true) | (false, false) => Ok(()),
     }
+}
+
+/// Builds the read tables that nobody may read before, with progress.
+pub async fn build_outdated(node: &Node) -> anyhow::Result<()> {
+    for projection in &node.outdated {
+        let bar = progress_bar(0, "building read tables");
+        let progress = |progress: RebuildProgress| {
+            bar.set_length(progress.total);
+            bar.set_position(progress.done);
+        };
+        rebuild(&node.journal, projection, progress).await.with_context(|| format!("could not build {projection}"))?;
+        bar.finish_and_clear();
+    }
+    Ok(())
 }
 
 /// The document keys, taken out of the node's secrets.

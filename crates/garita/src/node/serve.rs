@@ -3,13 +3,13 @@
 use std::process::ExitCode;
 
 use anyhow::Context;
-use garita_storage::{rebuild, system_environment};
+use garita_storage::system_environment;
 use garita_web::server::{Identity, Listener};
 use tokio::signal::unix::{SignalKind, signal};
 
 use super::{assembly, authority, directory::Directory, keys, settings::Settings};
 use crate::{
-    cli::{progress_bar, say},
+    cli::say,
     demo::{self, accounts::DemoCode},
 };
 
@@ -50,15 +50,7 @@ pub async fn run(directory: &Directory, announce: Announce, disk: Disk) -> anyho
     let node = assembly::open_node(database.clone(), keys, &settings, environment.clone()).await.context("could not open the node")?;
     // The believed time, not the machine's: a booth with a right clock must not refuse a post whose battery is flat.
     let identity = authority.issue(&environment, &settings.names, node.journal.now().0)?;
-    for projection in &node.outdated {
-        let bar = progress_bar(0, "building read tables");
-        let progress = |progress: garita_storage::RebuildProgress| {
-            bar.set_length(progress.total);
-            bar.set_position(progress.done);
-        };
-        rebuild(&node.journal, projection, progress).await.with_context(|| format!("could not build {projection}"))?;
-        bar.finish_and_clear();
-    }
+    assembly::build_outdated(&node).await?;
     let identity = Identity { certificates: identity.certificates.as_bytes(), key: identity.key.expose().as_bytes() };
     let listener = Listener::bind(settings.listen, &identity).context("could not start listening")?;
     let address = listener.address().unwrap_or(settings.listen);
