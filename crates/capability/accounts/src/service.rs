@@ -99,13 +99,15 @@ impl Accounts {
     /// Who the browser with these cookies is, for `garita_web::Host`. The open shift is not known here.
     ///
     /// A session belongs to the booth it began at: its token is worth nothing in another browser's hands.
-    pub async fn signed_in(&self, session_token: Option<&str>, booth_token: Option<&str>) -> Result<Option<SignedIn>, StorageError> {
-        let Some(session_token) = session_token else { return Ok(None) };
+    pub async fn signed_in(
+        &self,
+        snapshot: &mut Snapshot,
+        session_token: &str,
+        booth_token: Option<&str>,
+    ) -> Result<Option<SignedIn>, StorageError> {
         let token_hash = token::stored(session_token);
-        let mut snapshot = self.0.journal.snapshot().await?;
-        let Some(session) = queries::session(&mut snapshot, token_hash.clone()).await? else { return Ok(None) };
-        let booth = booth(&mut snapshot, booth_token).await?;
-        drop(snapshot);
+        let Some(session) = queries::session(snapshot, token_hash.clone()).await? else { return Ok(None) };
+        let booth = booth(snapshot, booth_token).await?;
         let now = self.0.journal.now().0;
         if session.roles.is_empty() || session.booth != booth.as_ref().map(|booth| booth.id) || self.is_over(&session, now) {
             return Ok(None);
@@ -291,7 +293,7 @@ impl Accounts {
             activity.retain(|_, activity| now.since(activity.seen) <= length);
             let (journal, session) = (self.0.journal.clone(), session.session);
             tokio::spawn(async move {
-                if let Err(error) = journal.submit(Touch { session, token_hash }).await {
+                if let Err(error) = journal.submit(Touch { session, token_hash, seen: now }).await {
                     tracing::warn!(%error, "a session's activity was not written");
                 }
             });

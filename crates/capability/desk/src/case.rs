@@ -3,7 +3,7 @@
 
 use garita_domain::{AccountId, EntryId, Evidence, Finding, Presentation, SubjectId, Timestamp, Verdict};
 use garita_record::{CrossingCorrected, CrossingDecided, Kind, TravellerPresented, decode};
-use garita_storage::{Snapshot, StorageError, find_entry, gather};
+use garita_storage::{Snapshot, StorageError, entries_since, find_entry, gather};
 
 use crate::{
     Desk, HistoryFacts, Inspection,
@@ -119,9 +119,9 @@ fn as_it_stands(presented: &Presentation, acts: &[Act]) -> Presentation {
 async fn acts(snapshot: &mut Snapshot, subject: SubjectId, presentation: EntryId, since: Timestamp) -> Result<Vec<Act>, StorageError> {
     let mut about = vec![presentation];
     let mut acts = Vec::new();
-    for entry in queries::acts_since(snapshot, subject, since).await? {
-        let Some(stored) = find_entry(snapshot, subject, entry).await? else { continue };
+    for stored in entries_since(snapshot, subject, &[CrossingDecided::NAME, CrossingCorrected::NAME], since).await? {
         let content = stored.content;
+        let entry = content.entry;
         let what = if content.kind == CrossingDecided::NAME {
             decode::<CrossingDecided>(content.version, &content.payload)
                 .ok()

@@ -2,7 +2,7 @@
 
 use garita_domain::{AccountId, Direction, EntryId, MovementOutcome, NodeId, PartialDate, Sex, ShiftId, SubjectId, Timestamp};
 use garita_journal::{Hash, Head};
-use garita_record::{CoverageDeclared, CrossingCorrected, CrossingDecided, Kind, decode};
+use garita_record::{CoverageDeclared, Kind, decode};
 use garita_storage::{Reads, Row, StorageError, Value};
 use jiff::civil::Date;
 
@@ -96,6 +96,13 @@ pub async fn decided_in_shift(reads: &mut impl Reads, shift: ShiftId) -> Result<
     list(reads, select!("WHERE shift = $1 ORDER BY decided DESC, entry LIMIT 1000"), &[shift.into()]).await
 }
 
+/// How many cases of a shift stand how: outcome and count; outcomes without a case are missing.
+pub async fn counts_of_shift(reads: &mut impl Reads, shift: ShiftId) -> Result<Vec<(MovementOutcome, u64)>, StorageError> {
+    let rows = reads.read("SELECT state, count(*) FROM @desk_presentation WHERE shift = $1 GROUP BY state", &[shift.into()]).await?;
+    let counted = rows.iter().map(|row| Ok(outcome_of(row.integer(0)?).zip(u64::try_from(row.integer(1)?).ok())));
+    counted.filter_map(Result::transpose).collect()
+}
+
 /// A person's presentations, newest first.
 pub async fn presentations_of(reads: &mut impl Reads, subject: SubjectId) -> Result<Vec<PresentationRow>, StorageError> {
     list(reads, select!("WHERE subject = $1 ORDER BY at DESC, entry LIMIT 200"), &[subject.into()]).await
@@ -145,14 +152,6 @@ pub async fn seal_from(reads: &mut impl Reads, node: NodeId, sequence: i64) -> R
     let Some(row) = rows.first() else { return Ok(None) };
     let hash = Hash::from_slice(&row.bytes(1)?);
     hash.map(|hash| Ok((Head { sequence: row.integer(0)?, hash }, row.bytes(2)?))).transpose()
-}
-
-/// Decisions and corrections of a subject since an instant: ids of entries, in the order every node reads them.
-pub async fn acts_since(reads: &mut impl Reads, subject: SubjectId, since: Timestamp) -> Result<Vec<EntryId>, StorageError> {
-    let sql =
-        "SELECT entry FROM journal_content WHERE subject = $1 AND kind IN ($2, $3) AND occurred >= $4 ORDER BY recorded, entry LIMIT 200";
-    let values = [subject.into(), CrossingDecided::NAME.into(), CrossingCorrected::NAME.into(), since.into()];
-    reads.read(sql, &values).await?.iter().map(|row| Ok(EntryId::new(row.id(0)?))).collect()
 }
 
 /// A link between two subjects.

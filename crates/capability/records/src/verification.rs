@@ -84,7 +84,8 @@ impl Verification {
 
 async fn run(job: Job<Option<Head>, VerifyProgress, VerificationOutcome>, journal: Journal, head: Option<Head>) -> VerificationOutcome {
     let key = journal.public_key();
-    let verified = verify_node(journal.reader(), journal.node(), Some(&key), head.into_iter().collect(), |now| job.advance(now)).await;
+    let verified =
+        verify_node(journal.background_reader(), journal.node(), Some(&key), head.into_iter().collect(), |now| job.advance(now)).await;
     match verified {
         Ok(report) => VerificationOutcome::Held(report),
         Err(error) => {

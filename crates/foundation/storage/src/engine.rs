@@ -12,8 +12,9 @@ use sqlx::{
 use std::sync::Arc;
 
 use crate::{
-    ColumnType, Row, StorageError, StorageErrorKind, TableNames, Value, crypto,
+    ColumnType, Row, StorageError, StorageErrorKind, TableNames, Value,
     error::causes,
+    process_end,
     value::{bind_postgres, bind_sqlite},
 };
 
@@ -47,6 +48,9 @@ impl Engine {
 pub struct Database {
     write: Pool,
     read: Pool,
+    background: Pool,
+    /// The connection that moves SQLite's log into its file.
+    checkpoint: Option<SqlitePool>,
 }
 
 /// Connections for reading; never writes.
@@ -77,7 +81,7 @@ impl Database {
         create: Create,
         synchronous: SqliteSynchronous,
     ) -> Result<Self, StorageError> {
-        crypto::keep_until_the_end();
+        process_end::wait_for_stores();
         // A raw key, so that no passphrase and no key derivation appear in a statement; statement logs are off besides.
         let raw_key = format!("\"x'{}'\"", HEXLOWER.encode(key.expose()));
         let options = SqliteConnectOptions::new()
@@ -100,10 +104,15 @@ impl Database {
             .await
             .map_err(opening)?;
         sqlx::query("SELECT count(*) FROM sqlite_schema").execute(&write).await.map_err(opening)?;
-        let options = options.pragma("cache_size", "-16000");
-        let read =
-            SqlitePoolOptions::new().max_connections(4).idle_timeout(None).max_lifetime(None).connect_lazy_with(options.read_only(true));
-        Ok(Self { write: Pool::Sqlite(write), read: Pool::Sqlite(read) })
+        let checkpoint = SqlitePoolOptions::new().max_connections(1).idle_timeout(None).max_lifetime(None);
+        let checkpoint = checkpoint.connect_lazy_with(options.clone().pragma("cache_size", "-500"));
+        let options = options.read_only(true);
+        let pool = |connections: u32, cache: &'static str| {
+            let options = options.clone().pragma("cache_size", cache);
+            let pool = SqlitePoolOptions::new().max_connections(connections).idle_timeout(None).max_lifetime(None);
+            Pool::Sqlite(pool.connect_lazy_with(options))
+        };
+        Ok(Self { write: Pool::Sqlite(write), read: pool(readers(), "-24000"), background: pool(2, "-4000"), checkpoint: Some(checkpoint) })
     }
 
     /// Opens a PostgreSQL database by its address.
@@ -114,8 +123,9 @@ impl Database {
             .disable_statement_logging();
         let pool = |connections| PgPoolOptions::new().max_connections(connections).acquire_timeout(Duration::from_secs(5));
         let write = pool(2).connect_with(options.clone()).await.map_err(StorageError::driver("reach the database server"))?;
-        let read = pool(8).connect_lazy_with(options);
-        Ok(Self { write: Pool::Postgres(write), read: Pool::Postgres(read) })
+        let read = Pool::Postgres(pool(8).connect_lazy_with(options.clone()));
+        let background = Pool::Postgres(pool(2).connect_lazy_with(options));
+        Ok(Self { write: Pool::Postgres(write), read, background, checkpoint: None })
     }
 
     /// The engine.
@@ -126,9 +136,25 @@ impl Database {
         }
     }
 
-    /// The connections for reading.
-    pub fn reader(&self) -> ReadPool {
+    /// The connections for what somebody waits for.
+    pub(crate) fn reader(&self) -> ReadPool {
         ReadPool(self.read.clone())
+    }
+
+    /// The connections for long readings: verification, comparison. They take none from the desk, and leave what the desk
+    /// reads again and again in its connections' memory.
+    pub fn background_reader(&self) -> ReadPool {
+        ReadPool(self.background.clone())
+    }
+
+    /// Moves what was committed from SQLite's log into its file, as far as no reader is in the way. Until then it is as safe
+    /// in the log. PostgreSQL does so by itself.
+    pub(crate) async fn checkpoint(&self) -> Result<(), StorageError> {
+        match &self.checkpoint {
+            Some(pool) => sqlx::query("PRAGMA wal_checkpoint(PASSIVE)").execute(pool).await.map(drop),
+            None => Ok(()),
+        }
+        .map_err(StorageError::driver("move the log into the store"))
     }
 
     /// Begins a write transaction. Only the writer and the opening of a node do.
@@ -157,7 +183,10 @@ impl Database {
 
     /// Closes every connection.
     pub async fn close(&self) {
-        for pool in [&self.read, &self.write] {
+        if let Some(checkpoint) = &self.checkpoint {
+            checkpoint.close().await;
+        }
+        for pool in [&self.read, &self.background, &self.write] {
             match pool {
                 Pool::Sqlite(pool) => pool.close().await,
                 Pool::Postgres(pool) => pool.close().await,
@@ -275,13 +304,21 @@ impl Session {
     }
 }
 
-/// The writer's cache, and how far its log may grow: more where a store is filled at once, because entries of many subjects
-/// touch pages all over the file.
+/// Connections on which pages are read: as many as can work at once. Each keeps pages of its own in memory, so more would
+/// read more, not faster.
+fn readers() -> u32 {
+    std::thread::available_parallelism().map_or(2, |cores| u32::try_from(cores.get()).unwrap_or(4).clamp(2, 4))
+}
+
+/// The writer's cache, and the length of the log, in pages, at which it stops to move the log into the file. A store that is
+/// filled at once has more of both, because entries of many subjects touch pages all over the file. Otherwise the
+/// checkpointer does the moving, and the writer only if the checkpointer falls far behind.
 fn filling(options: SqliteConnectOptions, synchronous: SqliteSynchronous) -> SqliteConnectOptions {
-    match synchronous {
-        SqliteSynchronous::Off => options.pragma("cache_size", "-128000").pragma("wal_autocheckpoint", "20000"),
-        SqliteSynchronous::Normal | SqliteSynchronous::Full | SqliteSynchronous::Extra => options.pragma("cache_size", "-32000"),
-    }
+    let cache = match synchronous {
+        SqliteSynchronous::Off => "-128000",
+        SqliteSynchronous::Normal | SqliteSynchronous::Full | SqliteSynchronous::Extra => "-32000",
+    };
+    options.pragma("cache_size", cache).pragma("wal_autocheckpoint", "20000")
 }
 
 fn opening(error: sqlx::Error) -> StorageError {

@@ -7,8 +7,9 @@ use garita_journal::{Head, HeadSeal, NodePublicKey};
 use tokio::sync::{mpsc, oneshot, watch};
 
 use crate::{
-    Command, Database, Health, HealthWatch, ReadPool, Row, StorageError, StorageErrorKind, TableNames, Unit, Value,
+    Command, Database, Engine, Health, HealthWatch, ReadPool, Row, StorageError, StorageErrorKind, TableNames, Unit, Value,
     chain_state::{ChainState, Shared},
+    checkpointer,
     engine::Session,
     job::{Job, Pending},
     plan,
@@ -23,6 +24,7 @@ const QUEUE: usize = 1024;
 pub struct Journal {
     jobs: mpsc::Sender<Box<dyn Job>>,
     reader: ReadPool,
+    background: ReadPool,
     names: Arc<RwLock<TableNames>>,
     health: HealthWatch,
     head: watch::Receiver<Head>,
@@ -33,6 +35,7 @@ pub struct Journal {
 pub(crate) struct WeakJournal {
     jobs: mpsc::WeakSender<Box<dyn Job>>,
     reader: ReadPool,
+    background: ReadPool,
     names: Arc<RwLock<TableNames>>,
     health: HealthWatch,
     head: watch::Receiver<Head>,
@@ -42,9 +45,9 @@ pub(crate) struct WeakJournal {
 impl WeakJournal {
     pub(crate) fn upgrade(&self) -> Option<Journal> {
         let jobs = self.jobs.upgrade()?;
-        let (reader, names, health, head, shared) =
-            (self.reader.clone(), self.names.clone(), self.health.clone(), self.head.clone(), self.shared.clone());
-        Some(Journal { jobs, reader, names, health, head, shared })
+        let (reader, background, names) = (self.reader.clone(), self.background.clone(), self.names.clone());
+        let (health, head, shared) = (self.health.clone(), self.head.clone(), self.shared.clone());
+        Some(Journal { jobs, reader, background, names, health, head, shared })
     }
 }
 
@@ -92,9 +95,12 @@ impl Journal {
         let (health, health_watch) = watch::channel(Health::Writing);
         let (head, head_watch) = watch::channel(state.head);
         let names = Arc::new(RwLock::new(state.names.clone()));
-        let reader = database.reader();
+        let (reader, background) = (database.reader(), database.background_reader());
+        if database.engine() == Engine::Sqlite {
+            checkpointer::start(database.clone(), head_watch.clone());
+        }
         tokio::spawn(Writer::new(database, shared.clone(), state, names.clone(), health, head).run(queue));
-        Self { jobs, reader, names, health: health_watch, head: head_watch, shared }
+        Self { jobs, reader, background, names, health: health_watch, head: head_watch, shared }
     }
 
     /// Runs a command and answers once it is on disk. An error means that nothing of it was recorded, or, when the commit
@@ -178,14 +184,14 @@ impl Journal {
     }
 
     pub(crate) fn downgrade(&self) -> WeakJournal {
-        let (reader, names, health, head, shared) =
-            (self.reader.clone(), self.names.clone(), self.health.clone(), self.head.clone(), self.shared.clone());
-        WeakJournal { jobs: self.jobs.downgrade(), reader, names, health, head, shared }
+        let (reader, background, names) = (self.reader.clone(), self.background.clone(), self.names.clone());
+        let (health, head, shared) = (self.health.clone(), self.head.clone(), self.shared.clone());
+        WeakJournal { jobs: self.jobs.downgrade(), reader, background, names, health, head, shared }
     }
 
-    /// The connections for reading, to verify the journal while the node runs.
-    pub fn reader(&self) -> &ReadPool {
-        &self.reader
+    /// The connections for long readings, to verify the journal while the node runs.
+    pub fn background_reader(&self) -> &ReadPool {
+        &self.background
     }
 }
 

@@ -1,6 +1,6 @@
 //! The journal's own tables and the statements that read entries.
 
-use garita_domain::{AccountId, Certainty, EntryId, EpochId, NodeId, SubjectId};
+use garita_domain::{AccountId, Certainty, EntryId, EpochId, NodeId, SubjectId, Timestamp};
 use garita_journal::{Content, Digest, EpochOpening, Hash, Hlc, Link, Salt};
 
 use crate::{
@@ -239,6 +239,25 @@ pub(crate) fn kind_list(kinds: &[&str]) -> String {
 /// Every entry kept about a subject, in the order every node reads them.
 pub async fn entries_of_subject(snapshot: &mut crate::Snapshot, subject: SubjectId) -> Result<Vec<StoredEntry>, StorageError> {
     subject_entries(&mut snapshot.session, subject).await
+}
+
+/// Entries of some kinds about a subject that happened at or after an instant, in the order every node reads them; 200 at
+/// most. The kinds are constants of the program.
+pub async fn entries_since(
+    snapshot: &mut crate::Snapshot,
+    subject: SubjectId,
+    kinds: &[&'static str],
+    since: Timestamp,
+) -> Result<Vec<StoredEntry>, StorageError> {
+    let sql = format!(
+        concat!(
+            "SELECT ",
+            content_columns!(),
+            " FROM journal_content WHERE subject = $1 AND kind IN ({}) AND occurred >= $2 ORDER BY recorded, entry LIMIT 200"
+        ),
+        kind_list(kinds)
+    );
+    snapshot.session.rows_resolved(sql.into(), &[subject.into(), since.into()]).await?.iter().map(StoredEntry::from_row).collect()
 }
 
 /// One entry of a subject.

@@ -121,9 +121,14 @@ async fn verification_names_what_was_done_to_the_store() {
                 assert!(store.tamper(statement).await > 0, "{}: {name} changes something", store.name);
             }
             let database = store.open().await;
-            let outcome =
-                garita_storage::verify_node(&database.reader(), support::NODE, Some(&support::node_key().public()), Vec::new(), |_| {})
-                    .await;
+            let outcome = garita_storage::verify_node(
+                &database.background_reader(),
+                support::NODE,
+                Some(&support::node_key().public()),
+                Vec::new(),
+                |_| {},
+            )
+            .await;
             let error = outcome.expect_err(&format!("{}: {name} is not found", store.name));
             assert!(found(&error) && error.is_fault(), "{}: {name} is found as {error:?}", store.name);
         }
@@ -149,7 +154,7 @@ async fn a_tail_cut_off_with_the_writers_own_note_is_found_by_a_printed_head() {
         }
         let database = store.open().await;
         let verify = |heads| {
-            let reader = database.reader();
+            let reader = database.background_reader();
             async move { garita_storage::verify_node(&reader, support::NODE, None, heads, |_| {}).await }
         };
         let inside = verify(vec![early]).await;

@@ -10,7 +10,7 @@ use garita_storage::{Comparison, Journal, Projection, compare};
 use support::{Log, NODE, Tail, Visits, add, open, run, stores};
 
 async fn compared(journal: &Journal, projection: Arc<dyn Projection>) -> Comparison {
-    compare(journal.reader(), NODE, &projection, |_| {}).await.unwrap()
+    compare(journal.background_reader(), NODE, &projection, |_| {}).await.unwrap()
 }
 
 async fn visits(journal: &Journal) -> (u64, u64, u64) {

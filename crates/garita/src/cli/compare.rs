@@ -42,7 +42,7 @@ impl Compare {
         let mut same = true;
         for projection in chosen {
             let bar = progress_bar(0, "comparing");
-            let compared = compare(&database.reader(), keys.node, &projection, |entries| bar.set_position(entries)).await;
+            let compared = compare(&database.background_reader(), keys.node, &projection, |entries| bar.set_position(entries)).await;
             bar.finish_and_clear();
             let compared = compared.with_context(|| format!("could not compare {}", projection.name()))?;
             same &= compared.is_same();

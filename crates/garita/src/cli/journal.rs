@@ -67,7 +67,7 @@ impl Verify {
         let keys = keys::load(&directory)?;
         let database = assembly::open_store(&directory, &settings, &keys).await.context("could not open the store")?;
         let bar = progress_bar(0, "verifying");
-        let outcome = verify_node(&database.reader(), keys.node, Some(&keys.signing.public()), self.head, |progress| {
+        let outcome = verify_node(&database.background_reader(), keys.node, Some(&keys.signing.public()), self.head, |progress| {
             bar.set_length(progress.total);
             bar.set_position(progress.done);
         })

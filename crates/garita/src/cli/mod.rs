@@ -3,7 +3,6 @@
 mod compare;
 mod document;
 mod documents;
-mod ending;
 mod journal;
 mod post;
 
@@ -93,13 +92,9 @@ pub fn complain(error: &anyhow::Error) {
     }
 }
 
-/// Runs asynchronous work to its end, and that of the store it used.
+/// Runs asynchronous work to its end.
 pub fn block_on<T>(work: impl Future<Output = anyhow::Result<T>>) -> anyhow::Result<T> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    let outcome = runtime.block_on(work);
-    drop(runtime);
-    ending::await_store_threads();
-    outcome
+    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(work)
 }
 
 /// A progress bar on standard error; hidden where that is no terminal.

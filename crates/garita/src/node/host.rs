@@ -1,5 +1,10 @@
 //! The node's answers to the session layer: who is signed in, what the status line says, how many cases wait.
 
+use std::{
+    sync::{Mutex, PoisonError},
+    time::Duration,
+};
+
 use async_trait::async_trait;
 use garita_accounts::Accounts;
 use garita_desk::queries;
@@ -12,21 +17,27 @@ use uuid::Uuid;
 pub struct NodeHost {
     journal: Journal,
     accounts: Accounts,
+    /// When open cases were last counted, and how many there were.
+    open_cases: Mutex<Option<(Duration, u32)>>,
 }
+
+/// Every page shows how many cases wait; they are counted this often.
+const COUNTED_EVERY: Duration = Duration::from_secs(1);
 
 impl NodeHost {
     /// Puts the two together.
     pub const fn new(journal: Journal, accounts: Accounts) -> Self {
-        Self { journal, accounts }
+        Self { journal, accounts, open_cases: Mutex::new(None) }
     }
 }
 
 #[async_trait]
 impl Host for NodeHost {
     async fn signed_in(&self, session_token: Option<&str>, booth_token: Option<&str>) -> Result<Option<SignedIn>, PageError> {
-        let found = self.accounts.signed_in(session_token, booth_token).await.map_err(PageError::unavailable)?;
-        let Some(mut person) = found else { return Ok(None) };
+        let Some(session_token) = session_token else { return Ok(None) };
         let mut snapshot = self.journal.snapshot().await.map_err(PageError::unavailable)?;
+        let found = self.accounts.signed_in(&mut snapshot, session_token, booth_token).await.map_err(PageError::unavailable)?;
+        let Some(mut person) = found else { return Ok(None) };
         let open = queries::open_shift(&mut snapshot, person.account).await.map_err(PageError::unavailable)?;
         person.shift = open.map(|open| open.shift);
         Ok(Some(person))
@@ -55,8 +66,15 @@ impl Host for NodeHost {
         if href != "/desk/queue" {
             return 0;
         }
+        let now = self.journal.environment().monotonic();
+        let last = *self.open_cases.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, count)) = last.filter(|(at, _)| now.saturating_sub(*at) < COUNTED_EVERY) {
+            return count;
+        }
         let Ok(mut snapshot) = self.journal.snapshot().await else { return 0 };
-        queries::open_case_count(&mut snapshot).await.unwrap_or(0)
+        let count = queries::open_case_count(&mut snapshot).await.unwrap_or(0);
+        *self.open_cases.lock().unwrap_or_else(PoisonError::into_inner) = Some((now, count));
+        count
     }
 
     fn now(&self) -> Timestamp {

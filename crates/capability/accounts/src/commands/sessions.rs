@@ -1,6 +1,6 @@
 //! Sessions while they last: activity, lock, PIN, end.
 
-use garita_domain::{AccountId, SessionId};
+use garita_domain::{AccountId, SessionId, Timestamp};
 use garita_record::{SignInRefused, SignedOut};
 use garita_storage::{Command, StorageError, Unit};
 
@@ -13,6 +13,8 @@ pub(crate) const MOST_WRONG_PINS: i64 = 3;
 pub(crate) struct Touch {
     pub(crate) session: SessionId,
     pub(crate) token_hash: Vec<u8>,
+    /// When the person was seen. The command may come late; the person is not seen again by that.
+    pub(crate) seen: Timestamp,
 }
 
 impl Command for Touch {
@@ -20,8 +22,8 @@ impl Command for Touch {
     type Error = StorageError;
 
     async fn run(&mut self, unit: &mut Unit<'_>) -> Result<(), StorageError> {
-        let values = [unit.now().into(), self.token_hash.clone().into(), self.session.into()];
-        unit.execute("UPDATE accounts_session SET seen = $1 WHERE token_hash = $2 AND session = $3", &values).await.map(drop)
+        let values = [self.seen.into(), self.token_hash.clone().into(), self.session.into()];
+        unit.execute("UPDATE accounts_session SET seen = $1 WHERE token_hash = $2 AND session = $3 AND seen < $1", &values).await.map(drop)
     }
 }
 

@@ -33,11 +33,11 @@ async fn a_browser_becomes_a_booth_by_code_once() {
     assert_eq!(post.browser().fill("/enrol", "/enrol", &[("code", &code)]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
     booth.sign_in("ana", PASSWORD).await;
     let (session, token) = (booth.cookies.get(SESSION_COOKIE).map(String::as_str), booth.cookies.get(BOOTH_COOKIE).map(String::as_str));
-    let person = post.accounts.signed_in(session, token).await.unwrap().unwrap();
+    let person = post.signed_in(session, token).await.unwrap();
     assert!(person.booth.is_some());
     assert_eq!((person.lane.as_deref(), person.direction), (Some("Lane 2"), Direction::Exit));
     // A session's token is worth nothing outside its booth.
-    assert!(post.accounts.signed_in(session, None).await.unwrap().is_none());
+    assert!(post.signed_in(session, None).await.is_none());
     assert!(admin.get("/booths").await.html.contains("Enrolled"));
 }
 
@@ -77,7 +77,7 @@ async fn a_browser_that_is_no_booth_counts_as_one_only_where_the_post_says_so() 
     for (unenrolled, expected) in [(Unenrolled::OfficeOnly, false), (Unenrolled::Desk, true)] {
         let post = Post::open_with(Settings { unenrolled, ..Settings::default() }).await;
         let browser = post.person("ana").await;
-        let person = post.accounts.signed_in(browser.session().map(String::as_str), None).await.unwrap().unwrap();
+        let person = post.signed_in(browser.session().map(String::as_str), None).await.unwrap();
         assert_eq!(person.booth, expected.then(|| BoothId::new(post.journal.node().uuid())));
         assert_eq!(person.lane, None);
     }

@@ -7,8 +7,9 @@ use garita_web::{FormErrors, PageContext, PageError, SignedIn};
 
 use super::{
     Case, FormFields, go,
-    inspect::{self, DecideValues, lane_of},
+    inspect::{self, DecideValues},
     refuse::{self, RefuseValues},
+    scan::Lane,
     shift_of, stopped, storage_failed,
 };
 use crate::{
@@ -36,12 +37,10 @@ pub(crate) async fn send(
     fields: FormFields,
 ) -> Result<Response, PageError> {
     let sent = read(&fields)?;
+    let lane = Lane::read(&fields, &signed_in)?;
     let outcome = sent.outcome;
     match submit(&desk, &signed_in, case, sent).await {
-        Ok(decision) => {
-            let file = inspect::load(&desk, case).await?;
-            Ok(go(&format!("/desk?done={decision}&s={}&p={}&{}", case.subject, case.entry, lane_of(&file).query())))
-        }
+        Ok(decision) => Ok(go(&format!("/desk?done={decision}&s={}&p={}&{}", case.subject, case.entry, lane.query()))),
         Err(DecideError::NoSuchPresentation) => Err(PageError::not_found()),
         Err(DecideError::Storage(error)) if stopped(&desk.journal).is_none() => Err(storage_failed(error)),
         Err(error) => again(&desk, page, &signed_in, case, &fields, outcome, &error).await,

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::{extract::State, response::Response};
-use garita_domain::{AccountId, Direction, EntryId, Message, MovementOutcome, PersonName, SubjectId, Timestamp};
+use garita_domain::{Direction, EntryId, Message, MovementOutcome, PersonName, SubjectId, Timestamp};
 use garita_web::{PageContext, PageError, SignedIn, respond};
 
 use super::{
@@ -28,7 +28,7 @@ pub(super) struct HomePage {
     pub unread: Option<(Message, Option<Message>)>,
     pub done: Option<DoneBar>,
     /// Labels and counts of the shift; nothing before the first act.
-    pub counts: Vec<(String, usize)>,
+    pub counts: Vec<(String, u64)>,
 }
 
 /// What was just recorded.
@@ -64,26 +64,18 @@ pub(crate) async fn show(
         let row = queries::presentation(&mut snapshot, subject, entry).await.map_err(storage_failed)?;
         home.done = row.filter(|row| row.decision == Some(decision)).and_then(|row| done_bar(&desk, &home.page, &signed_in, &row));
     }
-    home.counts = counts(&mut snapshot, &home.page, signed_in.account).await.map_err(storage_failed)?;
+    if let Some(shift) = signed_in.shift {
+        let counted = queries::counts_of_shift(&mut snapshot, shift).await.map_err(storage_failed)?;
+        home.counts = by_outcome(&home.page, &counted);
+    }
     respond(&home)
 }
 
-/// How many of each outcome in the open shift.
-pub(super) async fn counts(
-    snapshot: &mut garita_storage::Snapshot,
-    page: &PageContext,
-    account: AccountId,
-) -> Result<Vec<(String, usize)>, garita_storage::StorageError> {
-    let Some(open) = queries::open_shift(snapshot, account).await? else { return Ok(Vec::new()) };
-    let decided = queries::decided_in_shift(snapshot, open.shift).await?;
-    Ok(by_outcome(page, &decided))
-}
-
 /// Counts by outcome, every outcome named.
-pub(super) fn by_outcome(page: &PageContext, rows: &[PresentationRow]) -> Vec<(String, usize)> {
+pub(super) fn by_outcome(page: &PageContext, counted: &[(MovementOutcome, u64)]) -> Vec<(String, u64)> {
     [MovementOutcome::Admitted, MovementOutcome::Refused, MovementOutcome::SecondLine, MovementOutcome::Pending]
         .map(|outcome| {
-            let count = rows.iter().filter(|row| row.outcome == Some(outcome)).count();
+            let count = counted.iter().find(|(counted, _)| *counted == outcome).map_or(0, |(_, count)| *count);
             (page.t(&format!("desk-count-{}", outcome.code().replace('_', "-"))), count)
         })
         .to_vec()

@@ -32,7 +32,7 @@ use garita_domain::{Message, ShiftId};
 use garita_storage::{Health, Journal, StorageError, StorageErrorKind};
 use garita_web::{PageError, SignedIn, respond};
 
-use crate::{Desk, commands::OpenShiftIfNone, queries};
+use crate::{Desk, commands::OpenShiftIfNone};
 
 /// What a failure of the store is to the person who sent the request.
 pub(crate) fn storage_failed(error: StorageError) -> PageError {
@@ -74,11 +74,8 @@ pub(crate) fn go(address: &str) -> Response {
 
 /// The officer's shift; the first act of the day opens it.
 pub(crate) async fn shift_of(desk: &Desk, signed_in: &SignedIn) -> Result<ShiftId, StorageError> {
-    let mut snapshot = desk.journal.snapshot().await?;
-    let open = queries::open_shift(&mut snapshot, signed_in.account).await?;
-    drop(snapshot);
-    match open {
-        Some(open) => Ok(open.shift),
+    match signed_in.shift {
+        Some(shift) => Ok(shift),
         None => Ok(desk.journal.submit(OpenShiftIfNone { officer: signed_in.account, booth: signed_in.booth }).await?.shift),
     }
 }

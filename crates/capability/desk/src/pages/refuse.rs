@@ -9,7 +9,9 @@ use garita_web::{Choice, FormErrors, PageContext, PageError};
 use super::{
     Case, FormFields, go,
     inspect::{self, Who, may_refuse},
-    labels, respond_as, stopped,
+    labels, respond_as,
+    scan::Lane,
+    stopped,
 };
 use crate::{
     CaseFile, Desk,
@@ -29,6 +31,7 @@ struct RefusePage {
     languages: Vec<Choice>,
     answers: Vec<Choice>,
     values: RefuseValues,
+    lane: Lane,
 }
 
 /// What had been chosen when the form came back.
@@ -86,6 +89,7 @@ pub(super) fn render(
         languages: labels::choices(&page, "language", &QUESTION_LANGUAGES),
         answers: vec![Choice::new("no", page.t("desk-fear-no")), Choice::new("yes", page.t("desk-fear-yes"))],
         values,
+        lane: inspect::lane_of(file),
         page,
     };
     respond_as(status, &form)

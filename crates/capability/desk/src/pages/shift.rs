@@ -19,7 +19,7 @@ struct ShiftPage {
     stopped: Option<Message>,
     /// When it began; nothing before the first act.
     opened: Option<String>,
-    counts: Vec<(String, usize)>,
+    counts: Vec<(String, u64)>,
     rows: Vec<Line>,
     entry: EntryId,
 }
@@ -28,14 +28,17 @@ struct ShiftPage {
 pub(crate) async fn show(State(desk): State<Desk>, page: PageContext, signed_in: SignedIn) -> Result<Response, PageError> {
     let mut snapshot = desk.journal.snapshot().await.map_err(storage_failed)?;
     let open = queries::open_shift(&mut snapshot, signed_in.account).await.map_err(storage_failed)?;
-    let rows = match open {
-        Some(open) => queries::decided_in_shift(&mut snapshot, open.shift).await.map_err(storage_failed)?,
-        None => Vec::new(),
+    let (rows, counted) = match open {
+        Some(open) => (
+            queries::decided_in_shift(&mut snapshot, open.shift).await.map_err(storage_failed)?,
+            queries::counts_of_shift(&mut snapshot, open.shift).await.map_err(storage_failed)?,
+        ),
+        None => (Vec::new(), Vec::new()),
     };
     respond(&ShiftPage {
         stopped: stopped(&desk.journal),
         opened: open.map(|open| page.date_time(open.opened)),
-        counts: by_outcome(&page, &rows),
+        counts: by_outcome(&page, &counted),
         rows: rows.iter().map(|row| Line::of(&page, row)).collect(),
         entry: desk.journal.environment().entry_id(),
         page,

@@ -22,8 +22,8 @@ struct ReportPage {
     officer: String,
     opened: String,
     closed: String,
-    counts: Vec<(String, usize)>,
-    total: usize,
+    counts: Vec<(String, u64)>,
+    total: u64,
     /// The head in groups of eight, to be read aloud or typed.
     head: String,
     signature: String,
@@ -45,7 +45,7 @@ pub(crate) async fn show(
     let node = desk.journal.node();
     // The closing entry follows the head it names.
     let sealed = queries::seal_from(&mut snapshot, node, before.sequence + 1).await.map_err(storage_failed)?;
-    let decided = queries::decided_in_shift(&mut snapshot, shift).await.map_err(storage_failed)?;
+    let counted = queries::counts_of_shift(&mut snapshot, shift).await.map_err(storage_failed)?;
     let (head, signature) = match sealed {
         Some((head, signature)) => (head, BASE64URL_NOPAD.encode(&signature)),
         None => (before, String::new()),
@@ -54,8 +54,8 @@ pub(crate) async fn show(
         officer: signed_in.display_name,
         opened: page.date_time(row.opened),
         closed: page.date_time(closed),
-        counts: by_outcome(&page, &decided),
-        total: decided.len(),
+        counts: by_outcome(&page, &counted),
+        total: counted.iter().map(|(_, count)| count).sum(),
         code: code(&format!("garita head {node} {head} {signature}")),
         head: grouped(&head.to_string()),
         signature,

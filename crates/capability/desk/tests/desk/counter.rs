@@ -140,7 +140,11 @@ async fn direction_class_and_conveyance_stay_for_the_next_person() {
     let post = Post::open().await;
     let lane = [("direction", "exit"), ("class", "transit"), ("conveyance", "bus"), ("reference", "HAA 1234")];
     let at = post.present_with(&visitor(), &lane).await;
-    let done = post.decided(at, "admitted", &[]).await;
+    let case = post.get(&at.to_string()).await;
+    for (name, value) in lane {
+        assert!(case.body.contains(&format!("<input type=\"hidden\" name=\"{name}\" value=\"{value}\">")), "{name} goes with the decision");
+    }
+    let done = post.decided(at, "admitted", &lane).await;
     assert!(done.body.contains("Salida registrada"));
     for kept in ["value=\"exit\" checked", "value=\"transit\" selected", "value=\"bus\" selected", "value=\"HAA 1234\""] {
         assert!(done.body.contains(kept), "{kept}");

@@ -23,7 +23,7 @@ use garita_domain::{
 };
 use garita_journal::NodeKey;
 use garita_protection::{FrameOpener, ProtectionSealer, WaitingCases, WaitingGate, generate_keys};
-use garita_storage::{Create, Database, Node, NodeSettings};
+use garita_storage::{Create, Database, Journal, Node, NodeSettings};
 use garita_travel_document::{
     TravelDocumentChecks,
     mrz::{Format, Zone, ZoneFields},
@@ -86,7 +86,7 @@ pub struct At {
     pub entry: EntryId,
 }
 
-struct TestHost;
+struct TestHost(Journal);
 
 /// The session's cookie is `role-language`; the accounts are numbered by role.
 #[async_trait]
@@ -94,6 +94,8 @@ impl Host for TestHost {
     async fn signed_in(&self, session_token: Option<&str>, _: Option<&str>) -> Result<Option<SignedIn>, PageError> {
         let Some((role, language)) = session_token.and_then(|token| token.split_once('-')) else { return Ok(None) };
         let Some(role) = Role::from_code(role) else { return Ok(None) };
+        let mut snapshot = self.0.snapshot().await.map_err(PageError::internal)?;
+        let open = garita_desk::queries::open_shift(&mut snapshot, account(role)).await.map_err(PageError::internal)?;
         Ok(Some(SignedIn {
             account: account(role),
             session: SessionId::new(Uuid::from_u128(9)),
@@ -102,7 +104,7 @@ impl Host for TestHost {
             booth: Some(BoothId::new(Uuid::from_u128(0xB007))),
             lane: Some("Carril 2".into()),
             direction: Direction::Entry,
-            shift: None,
+            shift: open.map(|open| open.shift),
             language: Language::from_tag(language).unwrap(),
             theme: Theme::Light,
             csrf: "token".into(),
@@ -156,7 +158,7 @@ impl Post {
         }
         let catalogue = Arc::new(catalogue);
         let site = Site {
-            host: Arc::new(TestHost),
+            host: Arc::new(TestHost(desk.journal.clone())),
             catalogue: Arc::clone(&catalogue),
             post: "El Florido".into(),
             zone: TimeZone::get("America/Tegucigalpa").unwrap(),

@@ -130,7 +130,7 @@ pub async fn verify(journal: &Journal) -> Result<VerifyReport, VerifyError> {
 }
 
 pub async fn verify_heads(journal: &Journal, heads: Vec<garita_journal::Head>) -> Result<VerifyReport, VerifyError> {
-    garita_storage::verify_node(journal.reader(), NODE, Some(&node_key().public()), heads, |_| {}).await
+    garita_storage::verify_node(journal.background_reader(), NODE, Some(&node_key().public()), heads, |_| {}).await
 }
 
 /// Waits until the health is as asked; fails after a minute.

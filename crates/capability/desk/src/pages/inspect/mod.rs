@@ -30,6 +30,8 @@ struct InspectPage {
     /// Whether this reader presents people; a protection officer reads cases alone.
     scans: bool,
     scan: ScanForm,
+    /// Sent with the decision, for the next person.
+    lane: Lane,
     who: Who,
     found: Found,
     panel: Panel,
@@ -58,7 +60,8 @@ pub(super) fn render(
     values: DecideValues,
 ) -> Result<Response, PageError> {
     let stopped = stopped(&desk.journal);
-    let scan = ScanForm { focus: false, ..ScanForm::new(desk, &page, lane_of(file)) };
+    let lane = lane_of(file);
+    let scan = ScanForm { focus: false, ..ScanForm::new(desk, &page, lane.clone()) };
     let inspect = InspectPage {
         who: Who::of(&page, file),
         found: Found::of(&page, file),
@@ -68,6 +71,7 @@ pub(super) fn render(
         errors,
         scans: access::RECORD.permits(&signed_in.roles),
         scan,
+        lane,
         page,
     };
     respond_as(status, &inspect)
