@@ -3,7 +3,7 @@
 
 use garita_domain::{AccountId, EntryId, Evidence, Finding, Presentation, SubjectId, Timestamp, Verdict};
 use garita_record::{CrossingCorrected, CrossingDecided, Kind, TravellerPresented, decode};
-use garita_storage::{Snapshot, StorageError, entries_since, find_entry, gather};
+use garita_storage::{Snapshot, StorageError, entries_of_thread, find_entry, gather};
 
 use crate::{
     Desk, HistoryFacts, Inspection,
@@ -63,7 +63,7 @@ impl Desk {
         }
         let Ok(presented) = decode::<TravellerPresented>(stored.content.version, &stored.content.payload) else { return Ok(None) };
         let Some(now) = queries::presentation(&mut snapshot, subject, entry).await? else { return Ok(None) };
-        let acts = acts(&mut snapshot, subject, entry, stored.content.occurred).await?;
+        let acts = acts(&mut snapshot, subject, entry).await?;
         let presentation = as_it_stands(&presented.presentation, &acts);
         let inspection = Inspection { subject, entry, presented };
         self.with_findings(&mut snapshot, inspection, now, presentation, acts).await.map(Some)
@@ -116,10 +116,10 @@ fn as_it_stands(presented: &Presentation, acts: &[Act]) -> Presentation {
 }
 
 /// Decisions about a presentation, and corrections of it and of them.
-async fn acts(snapshot: &mut Snapshot, subject: SubjectId, presentation: EntryId, since: Timestamp) -> Result<Vec<Act>, StorageError> {
+async fn acts(snapshot: &mut Snapshot, subject: SubjectId, presentation: EntryId) -> Result<Vec<Act>, StorageError> {
     let mut about = vec![presentation];
     let mut acts = Vec::new();
-    for stored in entries_since(snapshot, subject, &[CrossingDecided::NAME, CrossingCorrected::NAME], since).await? {
+    for stored in entries_of_thread(snapshot, subject, presentation).await? {
         let content = stored.content;
         let entry = content.entry;
         let what = if content.kind == CrossingDecided::NAME {
@@ -127,11 +127,13 @@ async fn acts(snapshot: &mut Snapshot, subject: SubjectId, presentation: EntryId
                 .ok()
                 .filter(|decided| decided.presentation == presentation)
                 .map(|decided| ActKind::Decided(Box::new(decided)))
-        } else {
+        } else if content.kind == CrossingCorrected::NAME {
             decode::<CrossingCorrected>(content.version, &content.payload)
                 .ok()
                 .filter(|corrected| about.contains(&corrected.corrects))
                 .map(ActKind::Corrected)
+        } else {
+            None
         };
         if let Some(what) = what {
             about.push(entry);

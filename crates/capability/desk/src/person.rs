@@ -16,7 +16,7 @@ const MOST: usize = 64;
 pub async fn subjects_by_key(reads: &mut impl Reads, keys: &[DocumentKey]) -> Result<Vec<SubjectId>, StorageError> {
     let mut found = BTreeSet::new();
     for key in keys {
-        let sql = "SELECT subject FROM @desk_document_key WHERE hash = $1 AND epoch = $2 AND form = $3 LIMIT 64";
+        let sql = "SELECT DISTINCT subject FROM @desk_document_key WHERE hash = $1 AND epoch = $2 AND form = $3 LIMIT 64";
         for row in reads.read(sql, &[Uuid::from_bytes(key.hash).into(), key.epoch.into(), HOLDER.into()]).await? {
             found.insert(SubjectId::new(row.id(0)?));
         }

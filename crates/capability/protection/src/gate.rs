@@ -37,7 +37,7 @@ impl Projection for WaitingCases {
     }
 
     fn grouping(&self) -> Grouping {
-        Grouping::Subject
+        Grouping::Thread
     }
 
     fn kinds(&self) -> &'static [&'static str] {

@@ -139,7 +139,7 @@ pub struct FearQuestion {
 
 kind! {
     /// A named officer decided, in an interactive session.
-    CrossingDecided = "desk.crossing_decided", version 1 {
+    CrossingDecided = "desk.crossing_decided", version 1, goes on with presentation {
         /// The presentation decided upon.
         presentation: EntryId,
         /// How it ended, or where it goes.
@@ -235,7 +235,9 @@ pub enum Change {
 
 kind! {
     /// Something recorded was wrong. The old value is kept here and in its own entry.
-    CrossingCorrected = "desk.crossing_corrected", version 1 {
+    CrossingCorrected = "desk.crossing_corrected", version 1, goes on with presentation {
+        /// The presentation whose case it is.
+        presentation: EntryId,
         /// The presentation or decision corrected.
         corrects: EntryId,
         /// What changed.
@@ -246,6 +248,7 @@ kind! {
         note: String,
     }
     inventory {
+        "presentation": BorderControl, MigrationLaw, Crossing, Inspection;
         "corrects": BorderControl, MigrationLaw, Crossing, Inspection;
         "changes[].field": BorderControl, MigrationLaw, Crossing, Inspection;
         "changes[].old": BorderControl, MigrationLaw, Crossing, Inspection;
@@ -261,7 +264,7 @@ kind! {
 
 kind! {
     /// The protection officer cleared a waiting case: it may be closed either way. Carries no reason.
-    CaseCleared = "desk.case_cleared", version 1 {
+    CaseCleared = "desk.case_cleared", version 1, goes on with presentation {
         /// The presentation that waited.
         presentation: EntryId,
         /// Sealed to the protection service, as with every decision.

@@ -1,6 +1,6 @@
 //! What a kind is, and how payloads of any released version are read.
 
-use garita_domain::Field;
+use garita_domain::{EntryId, Field};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
@@ -13,6 +13,12 @@ pub trait Kind: Serialize + DeserializeOwned + Send + Sync + 'static {
     /// The data inventory: one line for every value the payload can hold, nested values as `outer.inner`, list items as
     /// `list[].inner`.
     const FIELDS: &'static [Field];
+
+    /// The entry that opened the thread this one goes on with, such as the presentation that a decision is about; `None` for
+    /// an entry that opens one itself. The threads of a subject can be read apart.
+    fn thread(&self) -> Option<EntryId> {
+        None
+    }
 
     /// Turns the shape of an older version into the current one; `None` when the version is not known.
     fn upcast(version: u16, payload: Value) -> Option<Value> {
@@ -88,7 +94,7 @@ fn round_trip<K: Kind>(version: u16, payload: &[u8]) -> Result<Value, DecodeErro
 macro_rules! kind {
     (
         $(#[$doc:meta])*
-        $name:ident = $kind:literal, version $version:literal {
+        $name:ident = $kind:literal, version $version:literal $(, goes on with $thread:ident)? {
             $($(#[$fdoc:meta])* $field:ident: $type:ty,)*
         }
         inventory { $($path:literal: $purpose:ident, $basis:ident, $retention:ident, $audience:ident;)* }
@@ -107,6 +113,10 @@ macro_rules! kind {
                 retention: garita_domain::Retention::$retention,
                 audience: garita_domain::Audience::$audience,
             },)*];
+
+            $(fn thread(&self) -> Option<garita_domain::EntryId> {
+                Some(self.$thread)
+            })?
         }
 
         /// Payloads are personal: logs see the kind alone.

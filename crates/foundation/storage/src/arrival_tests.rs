@@ -37,12 +37,15 @@ const SUBJECT_WISE: TableDef = TableDef {
     indexes: &[],
 };
 
+const THREAD_WISE: TableDef = TableDef { name: "test_thread", ..SUBJECT_WISE };
+
 const ENTRY_WISE: TableDef = TableDef { name: "test_single", ..SUBJECT_WISE };
 
 impl Projection for Order {
     fn name(&self) -> &'static str {
         match self.0 {
             Grouping::Subject => "test.order",
+            Grouping::Thread => "test.thread",
             Grouping::Entry => "test.single",
         }
     }
@@ -61,6 +64,7 @@ impl Projection for Order {
     fn tables(&self) -> &'static [TableDef] {
         match self.0 {
             Grouping::Subject => &[SUBJECT_WISE],
+            Grouping::Thread => &[THREAD_WISE],
             Grouping::Entry => &[ENTRY_WISE],
         }
     }
@@ -76,7 +80,7 @@ impl Projection for Order {
 }
 
 fn projections() -> Vec<Arc<dyn Projection>> {
-    vec![Arc::new(Order(Grouping::Subject)), Arc::new(Order(Grouping::Entry))]
+    vec![Arc::new(Order(Grouping::Subject)), Arc::new(Order(Grouping::Thread)), Arc::new(Order(Grouping::Entry))]
 }
 
 fn stored(sequence: usize, (subject, recorded): (u8, u8)) -> (StoredEntry, Link) {
@@ -94,15 +98,17 @@ fn stored(sequence: usize, (subject, recorded): (u8, u8)) -> (StoredEntry, Link)
     };
     let salt = Salt::from_bytes([1; 32]);
     let (node, epoch) = (NodeId::new(id(500)), EpochId::new(id(501)));
+    let thread = EntryId::new(id(600 + sequence % 3));
     let sequence = i64::try_from(sequence).unwrap();
     let link = Link { node, epoch, sequence, previous: Hash::from_bytes([0; 32]), digest: content.digest(&salt) };
-    (StoredEntry { node, epoch, sequence, content, salt }, link)
+    (StoredEntry { node, epoch, sequence, thread, content, salt }, link)
 }
 
 async fn tables(session: &mut Session) -> Result<Vec<String>, StorageError> {
     let mut rows = Vec::new();
     for sql in [
         "SELECT subject, recorded, entry, place, newest FROM @test_order ORDER BY subject, recorded, entry",
+        "SELECT subject, recorded, entry, place, newest FROM @test_thread ORDER BY subject, recorded, entry",
         "SELECT subject, recorded, entry, place, newest FROM @test_single ORDER BY subject, recorded, entry",
     ] {
         for row in session.rows(sql, &[]).await? {
@@ -144,6 +150,13 @@ async fn arrive(database: &Database, entries: &[(StoredEntry, Link)]) -> Result<
         relevant.sort_by_key(|entry| (entry.content.subject, entry.order()));
         let groups: Vec<Vec<&StoredEntry>> = match projection.grouping() {
             Grouping::Subject => relevant.chunk_by(|one, two| one.content.subject == two.content.subject).map(<[_]>::to_vec).collect(),
+            Grouping::Thread => {
+                let mut threads = std::collections::BTreeMap::<_, Vec<&StoredEntry>>::new();
+                for entry in relevant {
+                    threads.entry((entry.content.subject, entry.thread)).or_default().push(entry);
+                }
+                threads.into_values().collect()
+            }
             Grouping::Entry => relevant.iter().map(|entry| vec![*entry]).collect(),
         };
         for group in groups {

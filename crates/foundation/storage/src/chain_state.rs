@@ -49,7 +49,7 @@ pub(crate) struct Building {
 impl Building {
     pub(crate) fn covers(&self, grouping: Grouping, entry: &StoredEntry) -> bool {
         self.built.is_some_and(|(subject, last)| match grouping {
-            Grouping::Subject => entry.content.subject <= subject,
+            Grouping::Subject | Grouping::Thread => entry.content.subject <= subject,
             Grouping::Entry => (entry.content.subject, entry.content.entry) <= (subject, last),
         })
     }

@@ -6,13 +6,13 @@ use std::{collections::BTreeMap, sync::Arc};
 use garita_domain::{NodeId, SubjectId};
 
 use crate::{
-    ColumnType, Grouping, Mode, Projection, ReadPool, Row, StorageError, StoredEntry, TableDef, TableNames, Value,
+    ColumnType, Mode, Projection, ReadPool, Row, StorageError, StoredEntry, TableDef, TableNames, Value,
     engine::Session,
     error::inconsistent,
     journal_tables::{kind_list, subjects_entries_of},
     many::{even_chunks, places},
     plan,
-    projection_store::{Until, by_subject, keyed, rows_of},
+    projection_store::{Until, groups, keyed, rows_of},
 };
 
 /// A row's key and all its values.
@@ -83,7 +83,7 @@ pub async fn compare(
         let Some(last) = subjects.last() else { break };
         after = *last;
         let entries = subjects_entries_of(&mut session, &subjects, projection.kinds()).await?;
-        for entries in by_subject(&entries) {
+        for entries in entries.chunk_by(|one, two| one.content.subject == two.content.subject) {
             let entries: Vec<&StoredEntry> = entries.iter().filter(|entry| until.covers(entry)).collect();
             found.entries += entries.len() as u64;
             compare_subject(&mut session, projection, &plan.names, &entries, &mut found).await?;
@@ -117,13 +117,9 @@ async fn compare_subject(
     found: &mut Comparison,
 ) -> Result<(), StorageError> {
     let Some(subject) = entries.first().map(|entry| entry.content.subject) else { return Ok(()) };
-    let groups: Vec<&[&StoredEntry]> = match projection.grouping() {
-        Grouping::Subject => vec![entries],
-        Grouping::Entry => entries.chunks(1).collect(),
-    };
     let mut rows = Vec::new();
-    for group in groups {
-        rows.extend(rows_of(projection, group)?);
+    for group in groups(projection, entries.iter().copied()) {
+        rows.extend(rows_of(projection, &group)?);
     }
     let mut by_table: BTreeMap<&'static str, Vec<KeyedRow>> = BTreeMap::new();
     for ((table, key), values) in keyed(projection, rows)? {

@@ -24,7 +24,7 @@ impl Unit<'_> {
             return Err(StorageError::new("destroy contents", StorageErrorKind::Inconsistent, "orders of destruction are kept for good"));
         }
         self.forget_unmaintained().await?;
-        self.forget_live(subject, &gone).await?;
+        self.forget_live(&gone).await?;
         for entry in &gone {
             self.execute("DELETE FROM journal_content WHERE subject = $1 AND entry = $2", &[subject.into(), entry.content.entry.into()])
                 .await?;
@@ -36,7 +36,7 @@ impl Unit<'_> {
         Ok(count)
     }
 
-    async fn forget_live(&mut self, subject: SubjectId, gone: &[StoredEntry]) -> Result<(), StorageError> {
+    async fn forget_live(&mut self, gone: &[StoredEntry]) -> Result<(), StorageError> {
         let names = self.chain.names.clone();
         for (index, projection) in self.shared.projections.iter().enumerate() {
             if !gone.iter().any(|entry| projection.kinds().contains(&entry.content.kind.as_str())) {
@@ -47,13 +47,13 @@ impl Unit<'_> {
                     Mode::Inline => i64::MAX,
                     Mode::Following => plan::followed(self.session, projection.name(), self.shared.node).await?,
                 };
-                forget(self.session, projection.as_ref(), &names, subject, gone, Until { node: self.shared.node, sequence: until }).await?;
+                forget(self.session, projection.as_ref(), &names, gone, Until { node: self.shared.node, sequence: until }).await?;
             }
             for building in self.chain.building.iter().filter(|building| building.projection == index) {
                 let covered: Vec<_> = gone.iter().filter(|entry| building.covers(projection.grouping(), entry)).cloned().collect();
                 if !covered.is_empty() {
                     let until = Until { node: self.shared.node, sequence: building.until };
-                    forget(self.session, projection.as_ref(), &building.names, subject, &covered, until).await?;
+                    forget(self.session, projection.as_ref(), &building.names, &covered, until).await?;
                 }
             }
         }

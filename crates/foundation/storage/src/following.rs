@@ -4,15 +4,15 @@
 //! The follower reads through snapshots and gives the writer work only when there is an entry that its projection reads:
 //! a node at rest commits nothing.
 
-use std::{collections::BTreeSet, sync::Arc, time::Duration};
+use std::{sync::Arc, time::Duration};
 
-use garita_domain::{EpochId, SubjectId};
+use garita_domain::EpochId;
 
 use crate::{
-    Command, Grouping, Journal, Mode, Projection, Snapshot, StorageError, StoredEntry, Unit,
-    journal_tables::{content_columns, openings, stored_entries},
+    Command, Journal, Mode, Projection, Snapshot, StorageError, StoredEntry, Unit,
+    journal_tables::{content_columns, openings},
     plan,
-    projection_store::{Difference, Until, follow},
+    projection_store::{Until, follow},
 };
 
 /// Entries in one step: keeps the write transaction short.
@@ -145,22 +145,9 @@ impl Command for Follow {
             return Ok(());
         }
         let names = &unit.chain.names;
-        match projection.grouping() {
-            Grouping::Entry => {
-                let mut difference = Difference::default();
-                let wanted: Vec<_> = self.entries.iter().map(|entry| (entry.content.subject, entry.content.entry)).collect();
-                // What was destroyed since it was read stays away.
-                for entry in stored_entries(unit.session, &wanted).await? {
-                    difference.add(projection, &[], &[&entry])?;
-                }
-                difference.write(unit.session, projection, names).await?;
-            }
-            Grouping::Subject => {
-                let (from, to) = (Until { node, sequence: self.from }, Until { node, sequence: self.to });
-                let subjects: BTreeSet<SubjectId> = self.entries.iter().map(|entry| entry.content.subject).collect();
-                follow(unit.session, projection, names, &subjects.into_iter().collect::<Vec<_>>(), from, to).await?;
-            }
-        }
+        let (from, to) = (Until { node, sequence: self.from }, Until { node, sequence: self.to });
+        // What was destroyed since it was read stays away.
+        follow(unit.session, projection, names, &self.entries, from, to).await?;
         plan::set_followed(unit.session, projection.name(), node, self.to).await
     }
 }

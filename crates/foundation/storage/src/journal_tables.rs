@@ -1,6 +1,6 @@
 //! The journal's own tables and the statements that read entries.
 
-use garita_domain::{AccountId, Certainty, EntryId, EpochId, NodeId, SubjectId, Timestamp};
+use garita_domain::{AccountId, Certainty, EntryId, EpochId, NodeId, SubjectId};
 use garita_journal::{Content, Digest, EpochOpening, Hash, Hlc, Link, Salt};
 
 use crate::{
@@ -44,6 +44,7 @@ const CONTENT: TableDef = TableDef {
     columns: columns! {
         subject: [Id], BorderControl, MigrationLaw, Crossing, Inspection;
         entry: [Id], BorderControl, MigrationLaw, Crossing, Inspection;
+        thread: [Id], BorderControl, MigrationLaw, Crossing, Inspection;
         node: [Id], Accountability, NotPersonal, Crossing, Oversight;
         epoch: [Id], Accountability, NotPersonal, Crossing, Oversight;
         sequence: [Integer], Accountability, NotPersonal, Crossing, Oversight;
@@ -57,7 +58,7 @@ const CONTENT: TableDef = TableDef {
         salt: [Bytes], Accountability, MigrationLaw, Crossing, Nobody;
     },
     key: &["subject", "entry"],
-    indexes: &[&["node", "epoch", "sequence"]],
+    indexes: &[&["node", "epoch", "sequence"], &["subject", "thread"]],
 };
 
 const SEAL: TableDef = TableDef {
@@ -137,6 +138,9 @@ pub struct StoredEntry {
     pub epoch: EpochId,
     /// Its place in the chain.
     pub sequence: i64,
+    /// The entry that opened the thread it belongs to, itself included. It follows from the payload
+    /// ([`garita_record::Kind::thread`]), which the chain covers.
+    pub thread: EntryId,
     /// What it says.
     pub content: Content,
     pub(crate) salt: Salt,
@@ -145,7 +149,7 @@ pub struct StoredEntry {
 /// The columns of [`StoredEntry::from_row`], in order.
 macro_rules! content_columns {
     () => {
-        "subject, entry, node, epoch, sequence, kind, version, actor, occurred, certain, recorded, payload, salt"
+        "subject, entry, node, epoch, sequence, kind, version, actor, occurred, certain, recorded, payload, salt, thread"
     };
 }
 pub(crate) use content_columns;
@@ -173,6 +177,7 @@ impl StoredEntry {
                 payload: row.bytes(at + 11)?,
             },
             salt: Salt::from_slice(&row.bytes(at + 12)?).ok_or_else(|| inconsistent("an entry's salt"))?,
+            thread: EntryId::new(row.id(at + 13)?),
         })
     }
 
@@ -212,6 +217,31 @@ pub(crate) async fn subjects_entries_of(
     Ok(entries)
 }
 
+/// The entries of these threads that are of one of `kinds`, by subject, then in the order every node reads them.
+pub(crate) async fn threads_entries_of(
+    session: &mut Session,
+    threads: &[(SubjectId, EntryId)],
+    kinds: &[&str],
+) -> Result<Vec<StoredEntry>, StorageError> {
+    let mut entries = Vec::new();
+    for chunk in even_chunks(threads) {
+        let sql = format!(
+            concat!(
+                "SELECT ",
+                content_columns!(),
+                " FROM journal_content WHERE (subject, thread) IN (VALUES {}) AND kind IN ({}) ORDER BY subject, recorded, entry"
+            ),
+            places(session.engine(), chunk.len(), 2),
+            kind_list(kinds)
+        );
+        let values: Vec<Value> = chunk.iter().flat_map(|(subject, thread)| [(*subject).into(), (*thread).into()]).collect();
+        for row in session.rows_resolved(sql.into(), &values).await? {
+            entries.push(StoredEntry::from_row(&row)?);
+        }
+    }
+    Ok(entries)
+}
+
 /// Those of the named entries that are stored.
 pub(crate) async fn stored_entries(session: &mut Session, wanted: &[(SubjectId, EntryId)]) -> Result<Vec<StoredEntry>, StorageError> {
     if let [(subject, entry)] = wanted {
@@ -241,23 +271,18 @@ pub async fn entries_of_subject(snapshot: &mut crate::Snapshot, subject: Subject
     subject_entries(&mut snapshot.session, subject).await
 }
 
-/// Entries of some kinds about a subject that happened at or after an instant, in the order every node reads them; 200 at
-/// most. The kinds are constants of the program.
-pub async fn entries_since(
+/// The entries of one thread of a subject, in the order every node reads them.
+pub async fn entries_of_thread(
     snapshot: &mut crate::Snapshot,
     subject: SubjectId,
-    kinds: &[&'static str],
-    since: Timestamp,
+    thread: EntryId,
 ) -> Result<Vec<StoredEntry>, StorageError> {
-    let sql = format!(
-        concat!(
-            "SELECT ",
-            content_columns!(),
-            " FROM journal_content WHERE subject = $1 AND kind IN ({}) AND occurred >= $2 ORDER BY recorded, entry LIMIT 200"
-        ),
-        kind_list(kinds)
-    );
-    snapshot.session.rows_resolved(sql.into(), &[subject.into(), since.into()]).await?.iter().map(StoredEntry::from_row).collect()
+    thread_entries(&mut snapshot.session, subject, thread).await
+}
+
+pub(crate) async fn thread_entries(session: &mut Session, subject: SubjectId, thread: EntryId) -> Result<Vec<StoredEntry>, StorageError> {
+    let sql = concat!("SELECT ", content_columns!(), " FROM journal_content WHERE subject = $1 AND thread = $2 ORDER BY recorded, entry");
+    session.rows(sql, &[subject.into(), thread.into()]).await?.iter().map(StoredEntry::from_row).collect()
 }
 
 /// One entry of a subject.
@@ -296,7 +321,7 @@ fn link_values(link: &Link) -> [Value; 5] {
     [link.node.into(), link.epoch.into(), link.sequence.into(), previous.into(), digest.into()]
 }
 
-fn content_values(entry: &StoredEntry) -> [Value; 13] {
+fn content_values(entry: &StoredEntry) -> [Value; 14] {
     let content = &entry.content;
     [
         content.subject.into(),
@@ -312,6 +337,7 @@ fn content_values(entry: &StoredEntry) -> [Value; 13] {
         content.recorded.as_i64().into(),
         content.payload.as_slice().into(),
         entry.salt.as_bytes().as_slice().into(),
+        entry.thread.into(),
     ]
 }
 

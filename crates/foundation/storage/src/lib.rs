@@ -54,7 +54,7 @@ pub use evidence::{EvidenceSource, GatherError, gather};
 pub use health::{Health, HealthWatch};
 pub use hold_gate::HoldGate;
 pub use journal::{Journal, Snapshot};
-pub use journal_tables::{JOURNAL_TABLES, StoredEntry, entries_of_subject, entries_since, find_entry};
+pub use journal_tables::{JOURNAL_TABLES, StoredEntry, entries_of_subject, entries_of_thread, find_entry};
 pub use names::TableNames;
 pub use node::{Node, NodeSettings, OpenError};
 pub use projection::{Grouping, Mode, Projection, ProjectionError, TableRow};

@@ -18,6 +18,9 @@ pub enum Mode {
 pub enum Grouping {
     /// On all entries of one subject together.
     Subject,
+    /// On the entries of one thread: an entry and those that go on with it ([`garita_record::Kind::thread`]). For subjects that
+    /// come again and again, such as people who cross every day.
+    Thread,
     /// On one entry alone: for subjects with very many entries, such as the node itself.
     Entry,
 }

@@ -1,13 +1,16 @@
 //! Applying projections: the difference between the rows before and after an entry is written, nothing else.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use garita_domain::{EntryId, NodeId, SubjectId};
 
 use crate::{
     Engine, Grouping, Projection, StorageError, StorageErrorKind, StoredEntry, TableDef, TableNames, TableRow, Value,
     engine::Session,
-    journal_tables::subjects_entries_of,
+    journal_tables::{stored_entries, subjects_entries_of, threads_entries_of},
     many::{even_chunks, places},
 };
 
@@ -26,28 +29,68 @@ impl Until {
     }
 }
 
-/// Brings a following projection from one place in the chain to a later one, for these subjects.
+/// Brings a following projection from one place in the chain to a later one, for the groups of these entries.
 pub(crate) async fn follow(
     session: &mut Session,
     projection: &dyn Projection,
     names: &TableNames,
-    subjects: &[SubjectId],
+    entries: &[StoredEntry],
     from: Until,
     to: Until,
 ) -> Result<(), StorageError> {
-    let entries = subjects_entries_of(session, subjects, projection.kinds()).await?;
+    let entries = with_their_groups(session, projection, entries).await?;
     let mut difference = Difference::default();
-    for subject in by_subject(&entries) {
-        let before: Vec<&StoredEntry> = subject.iter().filter(|entry| from.covers(entry)).collect();
-        let after: Vec<&StoredEntry> = subject.iter().filter(|entry| to.covers(entry)).collect();
-        difference.add(projection, &before, &after)?;
+    for group in groups(projection, entries.iter().filter(|entry| to.covers(entry))) {
+        let before: Vec<&StoredEntry> = group.iter().copied().filter(|entry| from.covers(entry)).collect();
+        difference.add(projection, &before, &group)?;
     }
     difference.write(session, projection, names).await
 }
 
-/// Entries in order of subject, parted by subject.
-pub(crate) fn by_subject(entries: &[StoredEntry]) -> impl Iterator<Item = &[StoredEntry]> {
-    entries.chunk_by(|one, two| one.content.subject == two.content.subject)
+/// What a projection's rows depend on together with this entry: a key that entries of one group share.
+fn group_of(projection: &dyn Projection, entry: &StoredEntry) -> (SubjectId, Option<EntryId>) {
+    let content = &entry.content;
+    let within = match projection.grouping() {
+        Grouping::Subject => None,
+        Grouping::Thread => Some(entry.thread),
+        Grouping::Entry => Some(content.entry),
+    };
+    (content.subject, within)
+}
+
+/// Entries parted into groups, each in the order every node reads them.
+pub(crate) fn groups<'e>(projection: &dyn Projection, entries: impl Iterator<Item = &'e StoredEntry>) -> Vec<Vec<&'e StoredEntry>> {
+    let mut groups: BTreeMap<_, Vec<&StoredEntry>> = BTreeMap::new();
+    for entry in entries {
+        groups.entry(group_of(projection, entry)).or_default().push(entry);
+    }
+    let mut groups: Vec<_> = groups.into_values().collect();
+    for group in &mut groups {
+        group.sort_by_key(|entry| entry.order());
+    }
+    groups
+}
+
+/// Everything stored that is in one group with one of these entries.
+pub(crate) async fn with_their_groups(
+    session: &mut Session,
+    projection: &dyn Projection,
+    entries: &[StoredEntry],
+) -> Result<Vec<StoredEntry>, StorageError> {
+    match projection.grouping() {
+        Grouping::Subject => {
+            let subjects: BTreeSet<_> = entries.iter().map(|entry| entry.content.subject).collect();
+            subjects_entries_of(session, &subjects.into_iter().collect::<Vec<_>>(), projection.kinds()).await
+        }
+        Grouping::Thread => {
+            let threads: BTreeSet<_> = entries.iter().map(|entry| (entry.content.subject, entry.thread)).collect();
+            threads_entries_of(session, &threads.into_iter().collect::<Vec<_>>(), projection.kinds()).await
+        }
+        Grouping::Entry => {
+            let wanted: Vec<_> = entries.iter().map(|entry| (entry.content.subject, entry.content.entry)).collect();
+            stored_entries(session, &wanted).await
+        }
+    }
 }
 
 /// Takes entries out of a projection's tables, before their contents are destroyed.
@@ -55,23 +98,15 @@ pub(crate) async fn forget(
     session: &mut Session,
     projection: &dyn Projection,
     names: &TableNames,
-    subject: SubjectId,
     gone: &[StoredEntry],
     until: Until,
 ) -> Result<(), StorageError> {
+    let read: Vec<StoredEntry> = relevant(projection, gone).cloned().collect();
+    let entries = with_their_groups(session, projection, &read).await?;
+    let gone: Vec<_> = gone.iter().map(|entry| entry.content.entry).collect();
     let mut difference = Difference::default();
-    match projection.grouping() {
-        Grouping::Entry => {
-            for entry in relevant(projection, gone).filter(|entry| until.covers(entry)) {
-                difference.add(projection, &[entry], &[])?;
-            }
-        }
-        Grouping::Subject => {
-            let entries = subjects_entries_of(session, &[subject], projection.kinds()).await?;
-            let before: Vec<&StoredEntry> = entries.iter().filter(|entry| until.covers(entry)).collect();
-            let gone: Vec<_> = gone.iter().map(|entry| entry.content.entry).collect();
-            difference.add(projection, &before, &without(&before, &gone))?;
-        }
+    for before in groups(projection, entries.iter().filter(|entry| until.covers(entry))) {
+        difference.add(projection, &before, &without(&before, &gone))?;
     }
     difference.write(session, projection, names).await
 }

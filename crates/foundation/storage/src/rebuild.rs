@@ -14,7 +14,7 @@ use crate::{
     error::inconsistent,
     journal_tables::{content_columns, kind_list, subjects_entries_of},
     plan::{self, drop_generation, make_generation, with_tables},
-    projection_store::{Until, insert, keyed, rows_of},
+    projection_store::{Until, groups, insert, keyed, rows_of},
 };
 
 /// Entries in one step: keeps the write transaction short (DESIGN §5).
@@ -106,21 +106,9 @@ impl Command for Step {
         let built = (last.content.subject, last.content.entry);
         let count = i64::try_from(entries.len()).unwrap_or(i64::MAX);
         let until = Until { node: unit.node(), sequence: building.until };
-        let entries: Vec<_> = entries.iter().filter(|entry| until.covers(entry)).collect();
-        let groups: Vec<Vec<&StoredEntry>> = match projection.grouping() {
-            Grouping::Entry => entries.iter().map(|entry| vec![*entry]).collect(),
-            Grouping::Subject => entries
-                .chunk_by(|one, two| one.content.subject == two.content.subject)
-                .map(|subject| {
-                    let mut subject = subject.to_vec();
-                    subject.sort_by_key(|entry| entry.order());
-                    subject
-                })
-                .collect(),
-        };
         let mut rows = Vec::new();
-        for group in &groups {
-            rows.extend(rows_of(projection.as_ref(), group)?);
+        for group in groups(projection.as_ref(), entries.iter().filter(|entry| until.covers(entry))) {
+            rows.extend(rows_of(projection.as_ref(), &group)?);
         }
         insert(unit.session, projection.as_ref(), &building.names, keyed(projection.as_ref(), rows)?).await?;
         unit.execute(
@@ -177,8 +165,8 @@ async fn next_entries(
     let (subject, entry) = after.unwrap_or((SubjectId::new(uuid::Uuid::nil()), EntryId::new(uuid::Uuid::nil())));
     // What was appended to the last subject after it was built went into both generations.
     let later = match (projection.grouping(), after) {
-        (Grouping::Subject, Some(_)) => "subject > $1",
-        (Grouping::Subject, None) | (Grouping::Entry, _) => "(subject, entry) > ($1, $2)",
+        (Grouping::Subject | Grouping::Thread, Some(_)) => "subject > $1",
+        (Grouping::Subject | Grouping::Thread, None) | (Grouping::Entry, _) => "(subject, entry) > ($1, $2)",
     };
     let parameters = [subject.into(), entry.into()];
     let parameters = if later == "subject > $1" { parameters.get(..1) } else { parameters.get(..) };

@@ -1,9 +1,6 @@
 //! A unit of work: what a command sees inside the writer's transaction.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    fmt,
-};
+use std::{collections::BTreeMap, fmt};
 
 use garita_domain::{AccountId, Certainty, EntryId, Environment, NodeId, SubjectId, Timestamp};
 use garita_journal::{Content, Head, Link, Salt};
@@ -14,8 +11,8 @@ use crate::{
     chain_state::{ChainState, Shared},
     engine::Session,
     error::inconsistent,
-    journal_tables::{insert_entries, stored_entries, stored_entry, subject_entries, subjects_entries_of},
-    projection_store::{Difference, by_subject, relevant, without},
+    journal_tables::{insert_entries, stored_entries, stored_entry, subject_entries, thread_entries},
+    projection_store::{Difference, groups, relevant, with_their_groups, without},
 };
 
 /// Something a person or the node may do. It runs alone, inside a savepoint: either all of it happens or nothing.
@@ -52,6 +49,7 @@ pub struct Draft {
     occurred: Option<(Timestamp, Certainty)>,
     kind: &'static str,
     version: u16,
+    thread: EntryId,
     payload: Vec<u8>,
 }
 
@@ -61,7 +59,16 @@ impl Draft {
         let payload =
             encode(new.payload).map_err(|error| StorageError::new("write an entry's payload", StorageErrorKind::Inconsistent, error))?;
         let NewEntry { entry, subject, actor, occurred, .. } = *new;
-        Ok(Self { entry, subject, actor, occurred, kind: K::NAME, version: K::VERSION, payload })
+        Ok(Self {
+            entry,
+            subject,
+            actor,
+            occurred,
+            kind: K::NAME,
+            version: K::VERSION,
+            thread: new.payload.thread().unwrap_or(entry),
+            payload,
+        })
     }
 }
 
@@ -149,6 +156,11 @@ impl Unit<'_> {
         subject_entries(self.session, subject).await
     }
 
+    /// The entries of one thread of a subject, in the order every node reads them.
+    pub async fn entries_of_thread(&mut self, subject: SubjectId, thread: EntryId) -> Result<Vec<StoredEntry>, StorageError> {
+        thread_entries(self.session, subject, thread).await
+    }
+
     /// Appends an entry and brings the inline projections up to date.
     pub async fn append<K: Kind>(&mut self, new: NewEntry<'_, K>) -> Result<Recorded, StorageError> {
         let recorded = self.append_all(vec![Draft::new(&new)?]).await?;
@@ -182,23 +194,26 @@ impl Unit<'_> {
     pub(crate) async fn project(&mut self, new: &[StoredEntry]) -> Result<(), StorageError> {
         let shared = self.shared;
         let inline = shared.projections.iter().enumerate().filter(|(_, projection)| projection.mode() == Mode::Inline);
-        let reading: Vec<_> = inline.filter(|(_, projection)| relevant(projection.as_ref(), new).next().is_some()).collect();
-        let whole: Vec<_> = reading.iter().filter(|(_, projection)| projection.grouping() == Grouping::Subject).collect();
-        let kinds: BTreeSet<&str> = whole.iter().flat_map(|(_, projection)| projection.kinds()).copied().collect();
-        let read = |entry: &&StoredEntry| kinds.contains(entry.content.kind.as_str());
-        let subjects: BTreeSet<_> = new.iter().filter(read).map(|entry| entry.content.subject).collect();
-        let subjects: Vec<_> = subjects.into_iter().collect();
-        let mut entries = subjects_entries_of(self.session, &subjects, &kinds.iter().copied().collect::<Vec<_>>()).await?;
-        entries.extend(new.iter().filter(read).cloned());
-        entries.sort_by_key(|entry| (entry.content.subject, entry.order()));
-        for (index, projection) in reading {
+        for (index, projection) in inline {
+            let read: Vec<StoredEntry> = relevant(projection.as_ref(), new).cloned().collect();
+            if read.is_empty() {
+                continue;
+            }
+            // Groups that entries of this step open are whole without asking the store.
+            let mut entries = match projection.grouping() {
+                Grouping::Entry => Vec::new(),
+                Grouping::Subject | Grouping::Thread => with_their_groups(self.session, projection.as_ref(), &read).await?,
+            };
+            entries.extend(read.iter().cloned());
             if self.chain.live.get(index).copied().unwrap_or(false) {
-                let difference = difference(projection.as_ref(), new, &entries, |_| true)?;
+                let difference = difference(projection.as_ref(), &read, &entries)?;
                 difference.write(self.session, projection.as_ref(), &self.chain.names).await?;
             }
             for building in self.chain.building.iter().filter(|building| building.projection == index) {
-                let covered = |entry: &StoredEntry| building.covers(projection.grouping(), entry);
-                let difference = difference(projection.as_ref(), new, &entries, covered)?;
+                let covered = |entry: &&StoredEntry| building.covers(projection.grouping(), entry);
+                let read: Vec<StoredEntry> = read.iter().filter(covered).cloned().collect();
+                let entries: Vec<StoredEntry> = entries.iter().filter(covered).cloned().collect();
+                let difference = difference(projection.as_ref(), &read, &entries)?;
                 difference.write(self.session, projection.as_ref(), &building.names).await?;
             }
         }
@@ -207,6 +222,7 @@ impl Unit<'_> {
 
     fn next_in_chain(&mut self, draft: Draft) -> (Link, StoredEntry) {
         let (occurred, certainty) = draft.occurred.unwrap_or(self.time);
+        let thread = draft.thread;
         let content = Content {
             entry: draft.entry,
             kind: draft.kind.to_owned(),
@@ -227,35 +243,16 @@ impl Unit<'_> {
             digest: content.digest(&salt),
         };
         self.chain.head = Head { sequence: link.sequence, hash: link.hash() };
-        (link, StoredEntry { node: link.node, epoch: link.epoch, sequence: link.sequence, content, salt })
+        (link, StoredEntry { node: link.node, epoch: link.epoch, sequence: link.sequence, thread, content, salt })
     }
 }
 
-/// What new entries change in one projection. `entries` are all entries of their subjects, the new ones included.
-fn difference(
-    projection: &dyn Projection,
-    new: &[StoredEntry],
-    entries: &[StoredEntry],
-    covered: impl Fn(&StoredEntry) -> bool,
-) -> Result<Difference, StorageError> {
+/// What new entries change in one projection. `entries` are the groups that the new ones belong to, they themselves included.
+fn difference(projection: &dyn Projection, new: &[StoredEntry], entries: &[StoredEntry]) -> Result<Difference, StorageError> {
+    let ids: Vec<_> = new.iter().map(|entry| entry.content.entry).collect();
     let mut difference = Difference::default();
-    let read: Vec<&StoredEntry> = relevant(projection, new).filter(|entry| covered(entry)).collect();
-    match projection.grouping() {
-        Grouping::Entry => {
-            for entry in read {
-                difference.add(projection, &[], &[entry])?;
-            }
-        }
-        Grouping::Subject => {
-            let changed: BTreeSet<_> = read.iter().map(|entry| entry.content.subject).collect();
-            let ids: Vec<_> = read.iter().map(|entry| entry.content.entry).collect();
-            for subject in
-                by_subject(entries).filter(|entries| entries.first().is_some_and(|first| changed.contains(&first.content.subject)))
-            {
-                let after: Vec<&StoredEntry> = relevant(projection, subject).collect();
-                difference.add(projection, &without(&after, &ids), &after)?;
-            }
-        }
+    for group in groups(projection, entries.iter()) {
+        difference.add(projection, &without(&group, &ids), &group)?;
     }
     Ok(difference)
 }

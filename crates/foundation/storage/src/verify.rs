@@ -174,7 +174,7 @@ async fn page(session: &mut Session, node: NodeId, epoch: EpochId, after: i64) -
     session
         .rows(
             "SELECT l.sequence, l.previous, l.digest, l.node, c.subject, c.entry, c.node, c.epoch, c.sequence, c.kind, c.version, c.actor, c.occurred,
-                    c.certain, c.recorded, c.payload, c.salt
+                    c.certain, c.recorded, c.payload, c.salt, c.thread
              FROM journal_link l LEFT JOIN journal_content c ON c.node = l.node AND c.epoch = l.epoch AND c.sequence = l.sequence
              WHERE l.node = $1 AND l.epoch = $2 AND l.sequence > $3 ORDER BY l.sequence LIMIT $4",
             &[node.into(), epoch.into(), after.into(), PAGE.into()],

@@ -58,6 +58,9 @@ pub struct DeskBench {
     /// One JSON object instead of text for people.
     #[arg(long)]
     json: bool,
+    /// Only print the people who will come to the counter, one JSON list: the measured process must not hold their world.
+    #[arg(long, hide = true)]
+    arrivals: bool,
 }
 
 /// What one crossing took.
@@ -70,6 +73,11 @@ impl DeskBench {
     pub fn run(self) -> anyhow::Result<ExitCode> {
         if !Directory::at(&self.directory).is_set_up() {
             self.make()?;
+        }
+        if self.arrivals {
+            let settings = Settings::load(&Directory::at(&self.directory).settings())?;
+            say(json!(self.arrivals(&settings, system_environment().wall())?));
+            return Ok(ExitCode::SUCCESS);
         }
         block_on(self.measure())
     }
@@ -117,7 +125,7 @@ impl DeskBench {
                 booth.sign_in_again(&name).await?;
             }
         }
-        let arrivals = self.arrivals(&settings, environment.wall())?;
+        let arrivals = self.arrivals_from_another_process()?;
         let open = self.open_loop(&environment, &booths, &arrivals).await?;
         let saturated = self.saturate(&environment, &booths, &arrivals).await?;
         let memory = memory();
@@ -125,6 +133,19 @@ impl DeskBench {
         drop(node);
         database.close().await;
         Ok(code)
+    }
+
+    fn arrivals_from_another_process(&self) -> anyhow::Result<Vec<String>> {
+        let program = std::env::current_exe().context("could not find this program")?;
+        let made = Command::new(program)
+            .args(["bench", "desk", "--arrivals", "--past", &self.past.to_string(), "--booths", &self.booths.to_string(), "--directory"])
+            .arg(&self.directory)
+            .output()
+            .context("could not make the people who come")?;
+        if !made.status.success() {
+            bail!("the people who come could not be made");
+        }
+        serde_json::from_slice(&made.stdout).context("could not read the people who come")
     }
 
     /// People for every booth, made before the measurement.

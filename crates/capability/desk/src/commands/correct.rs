@@ -85,7 +85,8 @@ impl Command for Correct {
         if changes.is_empty() {
             return Err(CorrectError::NothingChanged);
         }
-        let corrected = CrossingCorrected { corrects, changes, reason: self.reason.clone(), note: self.note.clone() };
+        let corrected =
+            CrossingCorrected { presentation: self.presentation, corrects, changes, reason: self.reason.clone(), note: self.note.clone() };
         let new = NewEntry { entry: self.entry, subject: self.subject, actor: Some(self.officer), occurred: None, payload: &corrected };
         unit.append(new).await?;
         Ok(())
@@ -95,7 +96,7 @@ impl Command for Correct {
 impl Correct {
     /// The presentation with every earlier correction in place, and its days of stay.
     async fn as_it_stands(&self, unit: &mut Unit<'_>, decision: Option<EntryId>) -> Result<(Presentation, Option<u16>), CorrectError> {
-        let entries = unit.entries_of_subject(self.subject).await?;
+        let entries = unit.entries_of_thread(self.subject, self.presentation).await?;
         let stored = entries.iter().find(|entry| entry.content.entry == self.presentation).ok_or(CorrectError::NoSuchPresentation)?;
         let presented: TravellerPresented =
             decode(stored.content.version, &stored.content.payload).map_err(|_| CorrectError::NoSuchPresentation)?;

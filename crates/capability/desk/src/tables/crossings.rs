@@ -1,9 +1,9 @@
-//! Presentations with their decisions and corrections folded in, and the document keys that find them.
+//! Presentations with their decisions and corrections folded in: a case each.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use garita_domain::{AccountId, BoothId, EntryId, MovementOutcome, PersonName, Presentation};
-use garita_record::{Change, CrossingCorrected, CrossingDecided, DocumentKey, Kind, TravellerPresented, decode};
+use garita_record::{Change, CrossingCorrected, CrossingDecided, Kind, TravellerPresented, decode};
 use garita_storage::{Grouping, Mode, Projection, ProjectionError, StoredEntry, TableDef, TableRow, Value, columns};
 
 const NAME: &str = "desk_crossings";
@@ -41,22 +41,6 @@ const PRESENTATION: TableDef = TableDef {
     indexes: &[&["state", "at"], &["shift", "decided"]],
 };
 
-const DOCUMENT_KEY: TableDef = TableDef {
-    name: "desk_document_key",
-    columns: columns! {
-        hash: [Id], BorderControl, MigrationLaw, Crossing, Nobody;
-        epoch: [Integer], BorderControl, MigrationLaw, Crossing, Nobody;
-        form: [Integer], BorderControl, MigrationLaw, Crossing, Nobody;
-        subject: [Id], BorderControl, MigrationLaw, Crossing, Inspection;
-    },
-    key: &["hash", "epoch", "form", "subject"],
-    indexes: &[],
-};
-
-/// The form of a document key in `desk_document_key`.
-pub(crate) const HOLDER: i64 = 1;
-pub(crate) const NUMBER: i64 = 2;
-
 /// Where a presentation stands, as `desk_presentation.state` keeps it.
 pub(crate) const fn state_code(outcome: Option<MovementOutcome>) -> i64 {
     match outcome {
@@ -93,7 +77,7 @@ impl Projection for Crossings {
     }
 
     fn grouping(&self) -> Grouping {
-        Grouping::Subject
+        Grouping::Thread
     }
 
     fn kinds(&self) -> &'static [&'static str] {
@@ -101,27 +85,12 @@ impl Projection for Crossings {
     }
 
     fn tables(&self) -> &'static [TableDef] {
-        &[PRESENTATION, DOCUMENT_KEY]
+        &[PRESENTATION]
     }
 
     fn rows(&self, entries: &[&StoredEntry]) -> Result<Vec<TableRow>, ProjectionError> {
         let fold = Fold::of(entries)?;
-        let mut keys = BTreeSet::new();
-        let mut rows = Vec::new();
-        for (entry, presented) in &fold.presented {
-            let of_form = |keys: &[DocumentKey], form| keys.iter().map(move |key| (key.hash, key.epoch, form)).collect::<Vec<_>>();
-            keys.extend(of_form(&presented.keys, HOLDER));
-            keys.extend(of_form(&presented.number_keys, NUMBER));
-            rows.push(fold.row(entry, presented));
-        }
-        let subject = entries.first().map(|entry| entry.content.subject);
-        rows.extend(subject.into_iter().flat_map(|subject| {
-            keys.iter().map(move |(hash, epoch, form)| TableRow {
-                table: DOCUMENT_KEY.name,
-                values: vec![uuid::Uuid::from_bytes(*hash).into(), (*epoch).into(), (*form).into(), subject.into()],
-            })
-        }));
-        Ok(rows)
+        Ok(fold.presented.iter().map(|(entry, presented)| fold.row(entry, presented)).collect())
     }
 }
 

@@ -1,6 +1,7 @@
 //! The desk's read tables.
 
 mod crossings;
+mod document_keys;
 mod links;
 mod shifts;
 
@@ -9,11 +10,13 @@ use std::sync::Arc;
 use garita_storage::Projection;
 
 pub use crossings::Crossings;
-pub(crate) use crossings::{HOLDER, apply, outcome_of, state_code};
+pub(crate) use crossings::{apply, outcome_of, state_code};
+pub use document_keys::DocumentKeyTable;
+pub(crate) use document_keys::HOLDER;
 pub use links::Links;
 pub use shifts::Shifts;
 
 /// Every read table of the desk.
 pub fn projections() -> Vec<Arc<dyn Projection>> {
-    vec![Arc::new(Crossings), Arc::new(Links), Arc::new(Shifts)]
+    vec![Arc::new(Crossings), Arc::new(DocumentKeyTable), Arc::new(Links), Arc::new(Shifts)]
 }
