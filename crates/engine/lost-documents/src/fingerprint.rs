@@ -94,7 +94,8 @@ impl Fingerprint {
     pub fn reveal(self, payload: u32) -> Option<(Option<CountryCode>, Kinds)> {
         let clear = (payload ^ self.veil) & PAYLOAD_MASK;
         let kinds = Kinds::from_bits(u8::try_from(clear & 15).ok()?);
-        Some((issuer_from_number(clear >> 4)?, kinds))
+        let issuer = clear >> 4;
+        if issuer == 0 { Some((None, kinds)) } else { Some((Some(issuer_from_number(issuer)?), kinds)) }
     }
 }
 
@@ -120,17 +121,14 @@ fn issuer_number(issuer: Option<CountryCode>) -> u32 {
     })
 }
 
-fn issuer_from_number(number: u32) -> Option<Option<CountryCode>> {
-    if number == 0 {
-        return Some(None);
-    }
+fn issuer_from_number(number: u32) -> Option<CountryCode> {
     let letters = [number / 729, number / 27 % 27, number % 27];
     let mut text = String::with_capacity(3);
     for letter in letters {
         let byte = u8::try_from(letter).ok().filter(|letter| *letter <= 26)?;
         text.push(if byte == 0 { '<' } else { char::from(b'@' + byte) });
     }
-    CountryCode::parse(&text).ok().map(Some)
+    CountryCode::parse(&text).ok()
 }
 
 #[cfg(test)]

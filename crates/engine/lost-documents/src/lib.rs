@@ -25,14 +25,23 @@
 //! It must not know: where files lie, who may ask, any store or page, the clock. Key and salt are handed in. To read another source of records,
 //! write a reader elsewhere that calls [`Builder::add`].
 
+mod build;
 mod error;
 mod fingerprint;
+mod layout;
+mod overlay;
+mod partition;
 mod range;
+mod read;
 mod record;
 mod source;
 
+pub use build::{Builder, Header, Progress};
 pub use error::{BuildError, OpenError, ReadError};
 pub use fingerprint::SecretKey;
+pub use layout::Facts;
+pub use overlay::{Overlay, OverlayBuilder};
 pub use range::{NumberRange, NumberRangeError};
+pub use read::{Hit, IssuerMatch, LostDocuments};
 pub use record::{Kind, Kinds, LostDocument};
 pub use source::Source;
