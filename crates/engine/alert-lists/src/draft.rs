@@ -152,7 +152,11 @@ impl<'a> Draft<'a> {
         if is_nothing(number) {
             return;
         }
-        let Ok(number) = DocumentNumber::parse(number.trim()) else {
+        let Ok(number) = DocumentNumber::parse(number.trim()).or_else(|error| {
+            let outside_brackets = number.split('(').next().unwrap_or_default();
+            let among = number_among_words(outside_brackets).or_else(|| number_among_words(number)).ok_or(error)?;
+            DocumentNumber::parse(&among)
+        }) else {
             self.note(NoteKind::DocumentNumber);
             return;
         };
@@ -232,6 +236,23 @@ pub fn sex(text: &str) -> Option<Sex> {
         "" | "x" | "<" | "u" | "unknown" | "other" | "unspecified" | "no especificado" => Some(Sex::Unspecified),
         _ => None,
     }
+}
+
+/// The number that stands among words: `Passport no. A 123456, diplomatic` gives `A 123456`. A word of up to three capitals right
+/// before the digits belongs to the number; `None` when no word has a digit.
+pub fn number_among_words(text: &str) -> Option<String> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let has_digit = |word: &&str| word.chars().any(|c| c.is_ascii_digit());
+    let prefix = |word: &&str| word.len() <= 3 && word.chars().all(|c| c.is_ascii_uppercase());
+    let first = words.iter().position(|word| has_digit(word))?;
+    let before = first.checked_sub(1).and_then(|at| words.get(at)).filter(|word| prefix(word));
+    let rest = words.iter().skip(first).scan(false, |ended, word| {
+        let here = !*ended && (has_digit(word) || prefix(word));
+        *ended = word.ends_with([',', ';', '.']);
+        here.then_some(word)
+    });
+    let all: Vec<&str> = before.into_iter().chain(rest).copied().collect();
+    Some(all.join(" ").trim_matches([',', ';', ':', '#', '.', ' ']).to_owned())
 }
 
 /// What lists write where they know nothing.

@@ -186,13 +186,11 @@ fn traveller(line: u64, headings: &Headings, row: &[String], limits: &Limits) ->
     let (nationality, issuer) = (code(get(Column::Nationality)), code(get(Column::Issuer)));
     let documents = match get(Column::DocumentNumber) {
         nothing if is_nothing(nothing) => Vec::new(),
-        text => match DocumentNumber::parse(text) {
-            Ok(number) => vec![ListedDocument { number, issuer }],
-            Err(_) => {
-                notes.push(NoteKind::DocumentNumber);
-                Vec::new()
-            }
-        },
+        text => {
+            let number = DocumentNumber::parse(text).ok();
+            notes.extend(number.is_none().then_some(NoteKind::DocumentNumber));
+            number.into_iter().map(|number| ListedDocument { number, issuer }).collect()
+        }
     };
     let id = clean(get(Column::Id)).text;
     let id = if id.is_empty() { line.to_string() } else { id.chars().take(200).collect() };
