@@ -1,14 +1,10 @@
 //! Every format on a small list of invented people.
 
-#![cfg(test)]
-
-mod support;
-
 use std::ops::ControlFlow;
 
+use crate::support::{births, boxed, codes, documents, fixture, names, read_all, read_bytes};
 use garita_alert_lists::{Beside, Change, Format, Input, KindHint, Limits, Mapping, NoteKind, Reason, Report, detect, read_lost_documents};
 use garita_domain::Sex;
-use support::{births, boxed, codes, documents, fixture, names, read_all, read_bytes};
 
 fn reasons(report: &Report) -> Vec<(u64, Reason)> {
     report.malformed.iter().map(|m| (m.line, m.reason.clone())).collect()
@@ -35,7 +31,7 @@ fn united_nations() {
 fn ofac_tables() {
     let (alt, add, more) = (fixture("alt.csv"), fixture("add.csv"), fixture("sdn_comments.csv"));
     let main = fixture("sdn.csv");
-    let beside = Beside { aliases: boxed(&alt), addresses: boxed(&add), comments: boxed(&more) };
+    let beside = Beside { aliases: Some(boxed(&alt)), addresses: Some(boxed(&add)), comments: Some(boxed(&more)) };
     let (entries, report) = read_all(Format::OfacCsv, Input { beside, ..Input::new(main.as_slice()) }, &Limits::default());
     assert_eq!(reasons(&report), [(4, Reason::TooFewColumns { found: 3, expected: 12 })]);
     assert_eq!((report.entries, report.skipped, report.broken_off), (2, 2, None));

@@ -2,10 +2,6 @@
 //!
 //! Each importer gets arbitrary bytes and its own fixture with bytes changed, cut out, doubled and joined. `scripts/test-long` runs many more cases.
 
-#![cfg(test)]
-
-mod support;
-
 use std::ops::ControlFlow;
 
 use garita_alert_lists::{
@@ -14,7 +10,8 @@ use garita_alert_lists::{
 use garita_screening::NameText;
 use proptest::prelude::*;
 use proptest::sample::Index;
-use support::{boxed, fixture, read_all};
+
+use crate::support::{boxed, fixture, read_all};
 
 #[derive(Clone, Debug)]
 enum Damage {
@@ -73,7 +70,9 @@ fn damaged(name: &str) -> impl Strategy<Value = Vec<u8>> + use<> {
     let whole = fixture(name);
     let near = prop::collection::vec(damage(), 1..12).prop_map(move |all| {
         let mut bytes = whole.clone();
-        all.iter().for_each(|damage| apply(&mut bytes, damage));
+        for damage in &all {
+            apply(&mut bytes, damage);
+        }
         bytes
     });
     prop_oneof![4 => near, 1 => prop::collection::vec(any::<u8>(), 0..2_000)]
@@ -136,7 +135,7 @@ proptest! {
 
     #[test]
     fn ofac_csv(bytes in damaged("sdn.csv"), alt in damaged("alt.csv"), add in damaged("add.csv"), more in damaged("sdn_comments.csv")) {
-        let beside = Beside { aliases: boxed(&alt), addresses: boxed(&add), comments: boxed(&more) };
+        let beside = Beside { aliases: Some(boxed(&alt)), addresses: Some(boxed(&add)), comments: Some(boxed(&more)) };
         let (entries, report) = read_all(Format::OfacCsv, Input { beside, ..Input::new(bytes.as_slice()) }, &LIMITS());
         hold(&entries, &report)?;
     }

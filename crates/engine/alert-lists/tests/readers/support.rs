@@ -23,8 +23,8 @@ pub fn read_bytes(format: Format, bytes: &[u8]) -> (Vec<ImportedEntry>, Report) 
     read_all(format, Input::new(bytes), &Limits::default())
 }
 
-pub fn boxed(bytes: &[u8]) -> Option<Box<dyn Read + '_>> {
-    Some(Box::new(bytes))
+pub fn boxed(bytes: &[u8]) -> Box<dyn Read + '_> {
+    Box::new(bytes)
 }
 
 pub fn name(text: &NameText) -> String {

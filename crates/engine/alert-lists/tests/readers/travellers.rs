@@ -1,14 +1,10 @@
 //! Tables of travellers and of name pairs.
 
-#![cfg(test)]
-
-mod support;
-
 use std::ops::ControlFlow;
 
+use crate::support::name;
 use garita_alert_lists::{Limits, Mapping, NoteKind, Reason, Report, Traveller, read_name_pairs, read_travellers};
 use garita_domain::Sex;
-use support::name;
 
 fn travellers(table: &[u8]) -> (Vec<Traveller>, Report) {
     let mut all = Vec::new();
