@@ -1,11 +1,23 @@
 //! Chip data.
 mod ber;
+mod certificate;
+mod cms;
 mod defect;
 mod encode;
 mod hash;
 mod oid;
+mod passive;
+mod report;
 mod signature;
+mod sod;
+mod trust;
 pub use ber::BerError;
+pub use certificate::*;
+pub use cms::SignerError;
 pub use defect::{Defect, Defects};
 pub use hash::Hash;
+pub use passive::{ChipFiles, passive_authentication};
+pub use report::*;
 pub use signature::{KeyError, PublicKey, Scheme, SchemeError, SignatureError};
+pub use sod::{SecurityObject, Sod, SodError};
+pub use trust::*;
