@@ -41,6 +41,7 @@ pub enum SignerError {
 /// One CMS object with its content.
 #[derive(Clone, Debug)]
 pub(super) struct SignedData {
+    pub version: u32,
     pub content_type: Vec<u8>,
     pub content: Vec<u8>,
     pub certificates: Vec<Certificate>,
@@ -108,7 +109,7 @@ impl SignedData {
         if version != 3 {
             defects.note(Defect::Version("signed data"));
         }
-        Ok(Self { content_type, content, certificates, signer, defects })
+        Ok(Self { version, content_type, content, certificates, signer, defects })
     }
 
     /// The enclosed certificates that the signer names.

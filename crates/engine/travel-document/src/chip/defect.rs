@@ -55,6 +55,10 @@ pub enum Defect {
     TimeForm,
     /// A text in an encoding it does not have.
     TextEncoding,
+    /// A security object that is labelled plain data (seen in genuine documents).
+    PlainDataLabel,
+    /// An extension in another form than its standard's, by object identifier.
+    ExtensionForm(String),
     /// An extension that could not be read, by object identifier.
     UnreadableExtension(String),
     /// A critical extension that is not known, by object identifier.
@@ -89,7 +93,7 @@ impl Defect {
         if let Self::Version(what) | Self::ExplicitCurve(what) = self {
             return format!("{text}: {what}");
         }
-        if let Self::UnreadableExtension(what) | Self::UnknownCriticalExtension(what) = self {
+        if let Self::ExtensionForm(what) | Self::UnreadableExtension(what) | Self::UnknownCriticalExtension(what) = self {
             return format!("{text}: {what}");
         }
         text.to_owned()
@@ -122,6 +126,8 @@ impl Defect {
             Self::SerialNumber => ("serial_number", "a serial number is zero, negative or longer than 20 bytes"),
             Self::TimeForm => ("time_form", "a time has a form that is not allowed"),
             Self::TextEncoding => ("text_encoding", "a text is not in the encoding it states"),
+            Self::PlainDataLabel => ("plain_data_label", "the security object is labelled plain data"),
+            Self::ExtensionForm(_) => ("extension_form", "an extension has another form than its standard's"),
             Self::UnreadableExtension(_) => ("unreadable_extension", "an extension could not be read"),
             Self::UnknownCriticalExtension(_) => ("unknown_critical_extension", "a critical extension is not known"),
             Self::IssuerNameDiffers => ("issuer_name_differs", "the authority is named differently in its own certificate"),

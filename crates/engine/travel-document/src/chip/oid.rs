@@ -2,6 +2,8 @@
 
 /// `1.2.840.113549.1.7.2`: CMS SignedData.
 pub(super) const SIGNED_DATA: &[u8] = &[0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x07, 0x02];
+/// `1.2.840.113549.1.7.1`: plain data.
+pub(super) const DATA: &[u8] = &[0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x07, 0x01];
 /// `1.2.840.113549.1.9.3`: attribute: content type.
 pub(super) const CONTENT_TYPE: &[u8] = &[0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x09, 0x03];
 /// `1.2.840.113549.1.9.4`: attribute: message digest.
@@ -84,12 +86,8 @@ pub(super) const SUBJECT_ALT_NAME: &[u8] = &[0x55, 0x1D, 0x11];
 pub(super) const ISSUER_ALT_NAME: &[u8] = &[0x55, 0x1D, 0x12];
 /// `2.5.29.19`.
 pub(super) const BASIC_CONSTRAINTS: &[u8] = &[0x55, 0x1D, 0x13];
-/// `2.5.29.20`.
-pub(super) const CRL_NUMBER: &[u8] = &[0x55, 0x1D, 0x14];
 /// `2.5.29.21`.
 pub(super) const CRL_REASON: &[u8] = &[0x55, 0x1D, 0x15];
-/// `2.5.29.28`.
-pub(super) const ISSUING_DISTRIBUTION_POINT: &[u8] = &[0x55, 0x1D, 0x1C];
 /// `2.5.29.31`.
 pub(super) const CRL_DISTRIBUTION: &[u8] = &[0x55, 0x1D, 0x1F];
 /// `2.5.29.32`.

@@ -73,7 +73,9 @@ impl Sod {
         };
         let signed = SignedData::parse(inner).map_err(SodError::SignedData)?;
         defects.merge(&signed.defects);
-        if signed.content_type != oid::LDS_SECURITY_OBJECT {
+        if is_mislabelled(&signed) {
+            defects.note(Defect::PlainDataLabel);
+        } else if signed.content_type != oid::LDS_SECURITY_OBJECT {
             return Err(SodError::ContentType(oid::dotted(&signed.content_type)));
         }
         let content = SecurityObject::parse(&signed.content, &mut defects).map_err(SodError::Hashes)?;
@@ -89,6 +91,12 @@ impl Sod {
     pub const fn defects(&self) -> &Defects {
         &self.defects
     }
+}
+
+/// Some authorities label the security object plain data. They still write version 3, which RFC 5652 §5.1 keeps for content
+/// that is no plain data; an object of version 1 says throughout that it is something else, and is refused.
+fn is_mislabelled(signed: &SignedData) -> bool {
+    signed.content_type == oid::DATA && signed.version == 3
 }
 
 impl SecurityObject {

@@ -96,13 +96,7 @@ impl Extensions {
                 }
             }
             oid::PRIVATE_KEY_PERIOD => self.private_key_period = period(value, defects)?,
-            oid::DOCUMENT_TYPES => {
-                let mut parts = single(value, SEQUENCE)?.inside();
-                parts.expect(INTEGER)?;
-                for code in parts.expect(SET)?.inside().take(MOST_EXTENSIONS) {
-                    self.document_types.push(text(code?, defects));
-                }
-            }
+            oid::DOCUMENT_TYPES => self.document_types = document_types(value, defects)?,
             oid::SUBJECT_ALT_NAME
             | oid::ISSUER_ALT_NAME
             | oid::CRL_DISTRIBUTION
@@ -140,6 +134,17 @@ fn period(value: &[u8], defects: &mut Defects) -> Result<(Option<DateTime>, Opti
         *end = Some(time(Tlv { tag: super::super::ber::GENERALIZED_TIME, ..part }, defects)?);
     }
     Ok(period)
+}
+
+/// Version and set of codes; some authorities leave out either.
+fn document_types(value: &[u8], defects: &mut Defects) -> Result<Vec<String>, BerError> {
+    let mut parts = single(value, SEQUENCE)?.inside();
+    let versioned = parts.optional(INTEGER)?.is_some();
+    let set = parts.optional(SET)?;
+    if !versioned || set.is_none() {
+        defects.note(Defect::ExtensionForm(oid::dotted(oid::DOCUMENT_TYPES)));
+    }
+    set.map_or(parts, |set| set.inside()).take(MOST_EXTENSIONS).map(|code| Ok(text(code?, defects))).collect()
 }
 
 /// The key identifier in the extensions of a revocation list.
