@@ -28,6 +28,8 @@ mod passive;
 mod report;
 mod signature;
 mod sod;
+#[cfg(test)]
+mod tests;
 mod trust;
 
 pub use ber::BerError;

@@ -12,14 +12,19 @@ mod ecdsa;
 mod public_key;
 mod rsa;
 mod scheme;
+#[cfg(any(test, feature = "issue"))]
+mod sign;
 #[cfg(test)]
 mod vectors;
 
-#[cfg(feature = "issue")]
-pub(super) use curve::Point;
+#[cfg(any(test, feature = "issue"))]
+pub use sign::CurveForm;
+#[cfg(any(test, feature = "issue"))]
+pub(super) use sign::{curve_parameters, sign_ecdsa};
+#[cfg(any(test, feature = "issue"))]
 pub(super) use curves::Curve;
 pub use public_key::{KeyError, PublicKey};
-#[cfg(feature = "issue")]
+#[cfg(any(test, feature = "issue"))]
 pub(super) use rsa::{pkcs1_block, pss_block};
 pub use scheme::{Scheme, SchemeError};
 pub(super) use scheme::{AlgorithmIdentifier, scheme_of};
