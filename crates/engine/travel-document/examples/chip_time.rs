@@ -15,7 +15,9 @@ fn main() {
     let mut trust = TrustStore::default();
     for path in arguments {
         let start = Instant::now();
-        let Ok(list) = std::fs::read(&path).map_err(|error| error.to_string()).and_then(|file| MasterList::parse(&file).map_err(|error| error.to_string()))
+        let Ok(list) = std::fs::read(&path)
+            .map_err(|error| error.to_string())
+            .and_then(|file| MasterList::parse(&file).map_err(|error| error.to_string()))
         else {
             println!("{path} is left out");
             continue;

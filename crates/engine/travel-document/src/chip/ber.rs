@@ -94,11 +94,6 @@ impl<'a> Reader<'a> {
         self.rest.is_empty()
     }
 
-    /// What has not been read.
-    pub const fn rest(&self) -> &'a [u8] {
-        self.rest
-    }
-
     /// The next value's tag.
     pub fn tag(&self) -> Option<Tag> {
         header(self.rest).ok().map(|header| header.tag)

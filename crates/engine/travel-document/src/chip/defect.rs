@@ -98,8 +98,6 @@ impl Defect {
         }
         text.to_owned()
     }
-
-    #[expect(clippy::too_many_lines, reason = "one line for each defect")]
     const fn entry(&self) -> (&'static str, &'static str) {
         match self {
             Self::IndefiniteLength => ("indefinite_length", "a length is left open where a known one belongs"),

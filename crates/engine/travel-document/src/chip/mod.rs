@@ -9,7 +9,7 @@
 //! the report. Trust is never tolerant: an unknown curve, a wrong signature, an uncovered data group are refused.
 //!
 //! ASN.1 is read by a small reader of its own (`ber`), because strict DER readers refuse genuine documents; hashes and big
-//! numbers come from the RustCrypto crates; curve and padding arithmetic stands in `signature`, which says why.
+//! numbers come from the `RustCrypto` crates; curve and padding arithmetic stands in `signature`, which says why.
 //!
 //! To add a data group: a module in `lds`. To add an oddity: a [`Defect`]. To add a reason: a [`Reason`].
 //! With the feature `issue`, [`issue`] makes chip data under simulated authorities.
@@ -38,8 +38,8 @@ pub use cms::SignerError;
 pub use defect::{Defect, Defects};
 pub use hash::Hash;
 pub use lds::{
-    Com, ContactPerson, Dg1, Dg2, Dg7, Dg11, Dg12, Dg14, Dg15, Dg16, FaceEncoding, FaceImage, FaceRecord, FaceTemplate, Image,
-    ImageFormat, LdsError, Personal, SecurityInfo, data_group_number, data_group_tag, summary,
+    Com, ContactPerson, Dg1, Dg2, Dg7, Dg11, Dg12, Dg14, Dg15, Dg16, FaceEncoding, FaceImage, FaceRecord, FaceTemplate, Image, ImageFormat,
+    LdsError, Personal, SecurityInfo, data_group_number, data_group_tag, summary,
 };
 pub use passive::{ChipFiles, passive_authentication};
 pub use report::{Authority, ChipReport, DataGroupHash, HashComparison, Period, Reason, SignatureFacts, Validity};

@@ -1,6 +1,6 @@
 //! Object identifiers by their content bytes.
 
-/// `1.2.840.113549.1.7.2`: CMS SignedData.
+/// `1.2.840.113549.1.7.2`: CMS `SignedData`.
 pub(super) const SIGNED_DATA: &[u8] = &[0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x07, 0x02];
 /// `1.2.840.113549.1.7.1`: plain data.
 pub(super) const DATA: &[u8] = &[0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x07, 0x01];
@@ -16,8 +16,6 @@ pub(super) const LDS_SECURITY_OBJECT: &[u8] = &[0x67, 0x81, 0x08, 0x01, 0x01, 0x
 pub(super) const CSCA_MASTER_LIST: &[u8] = &[0x67, 0x81, 0x08, 0x01, 0x01, 0x02];
 /// `2.23.136.1.1.3`: extended key usage of a master list signer.
 pub(super) const MASTER_LIST_SIGNING: &[u8] = &[0x67, 0x81, 0x08, 0x01, 0x01, 0x03];
-/// `2.23.136.1.1.5`: ActiveAuthenticationInfo.
-pub(super) const ACTIVE_AUTHENTICATION: &[u8] = &[0x67, 0x81, 0x08, 0x01, 0x01, 0x05];
 /// `2.23.136.1.1.6.2`: extension: document types.
 pub(super) const DOCUMENT_TYPES: &[u8] = &[0x67, 0x81, 0x08, 0x01, 0x01, 0x06, 0x02];
 /// `2.23.136.1.1.6.1`: extension: authority changed its name.

@@ -203,9 +203,7 @@ impl Reason {
             Self::Content(error) => match error {
                 SignerError::Algorithm(_) => Verdict::Undetermined,
                 SignerError::Signature(error) => signature_effect(error),
-                SignerError::ContentType | SignerError::DigestMissing | SignerError::Digest => {
-                    Verdict::Failed
-                }
+                SignerError::ContentType | SignerError::DigestMissing | SignerError::Digest => Verdict::Failed,
             },
             Self::Signature(error) | Self::ChainNotChecked(error) => signature_effect(error),
             Self::SignerMissing | Self::AuthorityUnknown { .. } | Self::HashNotSupported(_) => Verdict::Undetermined,

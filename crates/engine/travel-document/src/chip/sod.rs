@@ -59,17 +59,14 @@ impl Sod {
             return Err(SodError::SignedData(BerError::TooMany("bytes in a security object")));
         }
         let mut reader = Reader::new(file);
-        let inner = match reader.optional(ENVELOPE).map_err(SodError::SignedData)? {
-            Some(envelope) => {
-                if !reader.is_empty() {
-                    defects.note(Defect::TrailingBytes);
-                }
-                envelope.content
+        let inner = if let Some(envelope) = reader.optional(ENVELOPE).map_err(SodError::SignedData)? {
+            if !reader.is_empty() {
+                defects.note(Defect::TrailingBytes);
             }
-            None => {
-                defects.note(Defect::NoEnvelope);
-                file
-            }
+            envelope.content
+        } else {
+            defects.note(Defect::NoEnvelope);
+            file
         };
         let signed = SignedData::parse(inner).map_err(SodError::SignedData)?;
         defects.merge(&signed.defects);
@@ -109,7 +106,8 @@ impl SecurityObject {
         for entry in parts.expect(SEQUENCE)?.inside() {
             let mut pair = entry?.expect(SEQUENCE)?.inside();
             let number = small(pair.expect(INTEGER)?.content)?;
-            let number = u8::try_from(number).ok().filter(|number| (1..=16).contains(number)).ok_or(BerError::Malformed("data group number"))?;
+            let number =
+                u8::try_from(number).ok().filter(|number| (1..=16).contains(number)).ok_or(BerError::Malformed("data group number"))?;
             let digest = octets(pair.any()?)?;
             if hashes.insert(number, digest).is_some() {
                 defects.note(Defect::DuplicateDataGroup);
@@ -117,7 +115,8 @@ impl SecurityObject {
         }
         let (mut lds_version, mut unicode_version) = (None, None);
         if let Some(versions) = parts.optional(SEQUENCE)? {
-            let mut texts = versions.inside().filter_map(Result::ok).filter(|tlv| matches!(tlv.tag, PRINTABLE_STRING | UTF8_STRING | OCTET_STRING));
+            let mut texts =
+                versions.inside().filter_map(Result::ok).filter(|tlv| matches!(tlv.tag, PRINTABLE_STRING | UTF8_STRING | OCTET_STRING));
             let mut next = || texts.next().map(|tlv| String::from_utf8_lossy(tlv.content).into_owned());
             (lds_version, unicode_version) = (next(), next());
         }

@@ -99,7 +99,8 @@ impl ImportFiles {
             store.keep(&trust, &imports)?;
         }
         for file in &files {
-            let printed = Printed { file, no_longer_listed: no_longer_listed(file, &earlier, &trust), older_than: older_than(file, &earlier) };
+            let printed =
+                Printed { file, no_longer_listed: no_longer_listed(file, &earlier, &trust), older_than: older_than(file, &earlier) };
             if self.json {
                 say(serde_json::to_string(&printed).context("could not write the report")?);
             } else {
@@ -145,7 +146,11 @@ fn earlier_lists<'a>(file: &'a TrustFile, earlier: &'a [Import]) -> impl Iterato
     earlier.iter().filter(move |import| own.is_some() && import.signed_by.as_deref().and_then(country) == own)
 }
 
+/// What a newer list of the same signer left out.
 fn no_longer_listed(file: &TrustFile, earlier: &[Import], trust: &TrustStore) -> Vec<String> {
+    if older_than(file, earlier).is_some() {
+        return Vec::new();
+    }
     let before: BTreeSet<&String> = earlier_lists(file, earlier).last().into_iter().flat_map(|import| &import.fingerprints).collect();
     let gone = |fingerprint: &String| before.contains(fingerprint) && !file.fingerprints.contains(fingerprint);
     let anchors = trust.anchors().iter().filter(|anchor| gone(&HEXLOWER.encode(&anchor.certificate.fingerprint())));

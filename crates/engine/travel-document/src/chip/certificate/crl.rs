@@ -11,7 +11,10 @@ use super::{
     time,
 };
 use crate::chip::{
-    ber::{BIT_STRING, BerError, ENUMERATED, GENERALIZED_TIME, INTEGER, OCTET_STRING, OID, Reader, SEQUENCE, Tlv, UTC_TIME, bits, magnitude, single, small, survey},
+    ber::{
+        BIT_STRING, BerError, ENUMERATED, GENERALIZED_TIME, INTEGER, OCTET_STRING, OID, Reader, SEQUENCE, Tlv, UTC_TIME, bits, magnitude,
+        single, small, survey,
+    },
     defect::{Defect, Defects},
     oid,
     signature::{AlgorithmIdentifier, SignatureError},

@@ -69,9 +69,8 @@ impl Extensions {
             let critical = parts.optional(BOOLEAN)?.is_some_and(|tlv| tlv.content.first().is_some_and(|byte| *byte != 0));
             let value = parts.expect(OCTET_STRING)?.content;
             match extensions.take(identifier, value, defects) {
-                Ok(Known::Yes) => {}
                 Ok(Known::No) if critical => defects.note(Defect::UnknownCriticalExtension(oid::dotted(identifier))),
-                Ok(Known::No) => {}
+                Ok(Known::Yes | Known::No) => {}
                 Err(_) => defects.note(Defect::UnreadableExtension(oid::dotted(identifier))),
             }
         }
@@ -83,7 +82,8 @@ impl Extensions {
             oid::KEY_ID => self.key_id = Some(single(value, OCTET_STRING)?.content.to_vec()),
             oid::AUTHORITY_KEY_ID => self.authority = authority(value)?,
             oid::BASIC_CONSTRAINTS => {
-                let marked = single(value, SEQUENCE)?.inside().optional(BOOLEAN)?.is_some_and(|tlv| tlv.content.iter().any(|byte| *byte != 0));
+                let marked =
+                    single(value, SEQUENCE)?.inside().optional(BOOLEAN)?.is_some_and(|tlv| tlv.content.iter().any(|byte| *byte != 0));
                 self.is_authority = Some(if marked { AuthorityMark::Authority } else { AuthorityMark::EndEntity });
             }
             oid::KEY_USAGE => {
@@ -97,11 +97,7 @@ impl Extensions {
             }
             oid::PRIVATE_KEY_PERIOD => self.private_key_period = period(value, defects)?,
             oid::DOCUMENT_TYPES => self.document_types = document_types(value, defects)?,
-            oid::SUBJECT_ALT_NAME
-            | oid::ISSUER_ALT_NAME
-            | oid::CRL_DISTRIBUTION
-            | oid::CERTIFICATE_POLICIES
-            | oid::NAME_CHANGE => {}
+            oid::SUBJECT_ALT_NAME | oid::ISSUER_ALT_NAME | oid::CRL_DISTRIBUTION | oid::CERTIFICATE_POLICIES | oid::NAME_CHANGE => {}
             _ => return Ok(Known::No),
         }
         Ok(Known::Yes)

@@ -50,7 +50,7 @@ impl Name {
                 }
             }
         }
-        let normal = attributes.iter().map(|(kind, text)| format!("{}={}\n", oid::dotted(kind), normalised(text))).collect();
+        let normal = attributes.iter().map(|(kind, text)| [oid::dotted(kind), normalised(text)].join("=")).collect::<Vec<_>>().join("\n");
         Ok(Self { attributes, normal })
     }
 }
@@ -76,18 +76,14 @@ pub(super) fn text(tlv: Tlv<'_>, defects: &mut Defects) -> String {
         let units = tlv.content.chunks_exact(2).filter_map(|pair| <[u8; 2]>::try_from(pair).ok()).map(u16::from_be_bytes);
         return char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
     }
-    match std::str::from_utf8(tlv.content) {
-        Ok(text) => {
-            if tlv.tag != UTF8_STRING && !text.is_ascii() {
-                defects.note(Defect::TextEncoding);
-            }
-            text.to_owned()
-        }
-        Err(_) => {
-            defects.note(Defect::TextEncoding);
-            tlv.content.iter().copied().map(char::from).collect()
-        }
+    let Ok(text) = std::str::from_utf8(tlv.content) else {
+        defects.note(Defect::TextEncoding);
+        return tlv.content.iter().copied().map(char::from).collect();
+    };
+    if tlv.tag != UTF8_STRING && !text.is_ascii() {
+        defects.note(Defect::TextEncoding);
     }
+    text.to_owned()
 }
 
 fn label(kind: &[u8]) -> String {

@@ -9,7 +9,7 @@ use super::super::{
 
 const MALFORMED: BerError = BerError::Malformed("time");
 
-/// Reads a UTCTime or GeneralizedTime. Missing seconds, fractions and zones other than `Z` are read and noted.
+/// Reads a `UTCTime` or `GeneralizedTime`. Missing seconds, fractions and zones other than `Z` are read and noted.
 pub(in super::super) fn time(tlv: Tlv<'_>, defects: &mut Defects) -> Result<DateTime, BerError> {
     let text = std::str::from_utf8(tlv.content).map_err(|_| MALFORMED)?.trim();
     let (year_digits, usual) = match tlv.tag {

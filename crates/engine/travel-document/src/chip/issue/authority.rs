@@ -131,8 +131,7 @@ impl IssuingAuthority {
         self.next_serial += 1;
         let key = PrivateKey::generate(algorithm, rng)?;
         let holder = format!("{} {serial}", if matches!(usage, Usage::MasterLists) { "Master List Signer" } else { "Document Signer" });
-        let fields =
-            Fields { country: &self.country, holder: &holder, serial, period, usage, authority_key: self.key.identifier() };
+        let fields = Fields { country: &self.country, holder: &holder, serial, period, usage, authority_key: self.key.identifier() };
         let certificate = fields.certificate(&key, &self.key, rng)?;
         Ok(DocumentSigner::new(key, certificate, name(&self.country, ORGANIZATION, AUTHORITY), serial))
     }
@@ -173,7 +172,8 @@ impl Fields<'_> {
     }
 
     fn extensions(&self, holder: &PrivateKey) -> Vec<Vec<u8>> {
-        let mut extensions = vec![authority_key(&self.authority_key), extension(oid::KEY_ID, Critical::No, &octet_string(&holder.identifier()))];
+        let mut extensions =
+            vec![authority_key(&self.authority_key), extension(oid::KEY_ID, Critical::No, &octet_string(&holder.identifier()))];
         match &self.usage {
             Usage::Authority => {
                 extensions.push(extension(oid::KEY_USAGE, Critical::Yes, &value(BIT_STRING, &[1, 0x06])));
@@ -197,6 +197,7 @@ impl Fields<'_> {
     }
 }
 
+#[derive(Clone, Copy)]
 enum Critical {
     Yes,
     No,

@@ -4,7 +4,11 @@ use crypto_bigint::{
     BoxedUint, ConcatenatingMul, NonZero, Odd, Resize, U576,
     modular::{BoxedMontyForm, BoxedMontyParams},
 };
-use crypto_primes::{Flavor, hazmat::{SetBits, SmallFactorsSieveFactory}, is_prime, sieve_and_find};
+use crypto_primes::{
+    Flavor,
+    hazmat::{SetBits, SmallFactorsSieveFactory},
+    is_prime, sieve_and_find,
+};
 use rand_core::CryptoRng;
 
 use super::{
@@ -79,8 +83,7 @@ impl Algorithm {
             Self::RsaPss { .. } => {
                 let mask = group(SEQUENCE, &[oid(oid::MGF1), hash_identifier(hash)]);
                 let salt = small_integer(u32::try_from(hash.size()).unwrap_or(0));
-                let parameters =
-                    [value(0xA0, &hash_identifier(hash)), value(0xA1, &mask), value(0xA2, &salt)];
+                let parameters = [value(0xA0, &hash_identifier(hash)), value(0xA1, &mask), value(0xA2, &salt)];
                 group(SEQUENCE, &[oid(oid::RSA_PSS), group(SEQUENCE, &parameters)])
             }
             Self::Ecdsa { .. } => {
@@ -137,7 +140,7 @@ impl PrivateKey {
         &self.algorithm
     }
 
-    /// The public key as certificates carry it (SubjectPublicKeyInfo).
+    /// The public key as certificates carry it (`SubjectPublicKeyInfo`).
     pub fn public(&self) -> &[u8] {
         &self.public
     }

@@ -58,7 +58,7 @@ impl Dg14 {
             let parameter = parts.optional(INTEGER)?.and_then(|tlv| small(tlv.content).ok());
             let begins = |prefix: &str| protocol.strip_prefix(prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
             let name = PROTOCOLS.iter().find(|(prefix, _)| begins(prefix)).map(|(_, name)| *name);
-            infos.push(SecurityInfo { name, protocol, version, parameter, key });
+            infos.push(SecurityInfo { protocol, name, version, parameter, key });
             if infos.len() > MOST {
                 return Err(BerError::TooMany("entries").into());
             }

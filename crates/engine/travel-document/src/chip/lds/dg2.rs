@@ -70,7 +70,8 @@ impl FaceTemplate {
                             _ => continue,
                         };
                         // Flags, not signed numbers.
-                        *place = field.content.len().le(&4).then(|| field.content.iter().fold(0, |all, byte| (all << 8) | u32::from(*byte)));
+                        *place =
+                            field.content.len().le(&4).then(|| field.content.iter().fold(0, |all, byte| (all << 8) | u32::from(*byte)));
                     }
                 }
                 0x5F2E => record = Some(FaceRecord::iso_19794(value.content)?),

@@ -57,11 +57,9 @@ impl Point {
     }
 
     /// `own` times this point plus `others` times another, with coordinates; `None` for the neutral point.
+    #[cfg(any(test, feature = "issue"))]
     pub fn multiply(&self, own: &U576, other: &Self, others: &U576, curve: &Curve) -> Option<Self> {
-        let sum = self.multiply_jacobian(own, other, others, curve);
-        let inverse = sum.z.invert_vartime().into_option()?;
-        let square = inverse.square();
-        Some(Self { x: sum.x * square, y: sum.y * square * inverse })
+        self.multiply_jacobian(own, other, others, curve).affine()
     }
 
     /// The same without the division at the end: both multiples in one run of doublings.
@@ -113,6 +111,7 @@ impl Jacobian {
         Some(Point { x: self.x * square, y: self.y * square * inverse })
     }
 
+    #[expect(clippy::many_single_char_names, reason = "the letters of the formulas")]
     fn double(&self, curve: &Curve) -> Self {
         let xx = self.x.square();
         let yy = self.y.square();
@@ -126,6 +125,7 @@ impl Jacobian {
         Self { x, y, z }
     }
 
+    #[expect(clippy::many_single_char_names, reason = "the letters of the formulas")]
     fn add(&self, point: &Point, curve: &Curve) -> Self {
         if self.is_neutral() {
             return Self::of(point, curve);

@@ -18,16 +18,16 @@ mod sign;
 mod vectors;
 
 #[cfg(any(test, feature = "issue"))]
-pub use sign::CurveForm;
-#[cfg(any(test, feature = "issue"))]
-pub(super) use sign::{curve_parameters, sign_ecdsa};
-#[cfg(any(test, feature = "issue"))]
 pub(super) use curves::Curve;
 pub use public_key::{KeyError, PublicKey};
 #[cfg(any(test, feature = "issue"))]
 pub(super) use rsa::{pkcs1_block, pss_block};
-pub use scheme::{Scheme, SchemeError};
 pub(super) use scheme::{AlgorithmIdentifier, scheme_of};
+pub use scheme::{Scheme, SchemeError};
+#[cfg(any(test, feature = "issue"))]
+pub use sign::CurveForm;
+#[cfg(any(test, feature = "issue"))]
+pub(super) use sign::{curve_parameters, sign_ecdsa};
 
 use super::defect::Defects;
 
@@ -70,7 +70,7 @@ pub(super) fn verify(
     match (key, scheme) {
         (PublicKey::Rsa(key), Scheme::RsaPkcs1(hash)) => rsa::verify_pkcs1(key, *hash, message, signature, defects),
         (PublicKey::Rsa(key), Scheme::RsaPss { hash, mask, salt }) => {
-            rsa::verify_pss(key, rsa::Pss { hash: *hash, mask: *mask, salt: *salt }, message, signature, defects)
+            rsa::verify_pss(key, &rsa::Pss { hash: *hash, mask: *mask, salt: *salt }, message, signature, defects)
         }
         (PublicKey::Ec { curve, point }, Scheme::Ecdsa(hash)) => ecdsa::verify(curve, point, *hash, message, signature, defects),
         (PublicKey::Rsa(_), Scheme::Ecdsa(_)) | (PublicKey::Ec { .. }, Scheme::RsaPkcs1(_) | Scheme::RsaPss { .. }) => {

@@ -1,4 +1,4 @@
-//! Public keys as certificates carry them (SubjectPublicKeyInfo).
+//! Public keys as certificates carry them (`SubjectPublicKeyInfo`).
 
 use super::{
     super::{
@@ -68,7 +68,7 @@ impl KeyError {
 }
 
 impl PublicKey {
-    /// Reads a SubjectPublicKeyInfo.
+    /// Reads a `SubjectPublicKeyInfo`.
     pub fn read(info: &[u8]) -> Result<Self, KeyError> {
         Self::read_noting(info, &mut Defects::default())
     }

@@ -41,7 +41,7 @@ impl RsaKey {
             return Err(KeyError::RsaSize(bits));
         }
         let is_odd = |bytes: &[u8]| bytes.last().is_some_and(|byte| byte & 1 == 1);
-        if exponent_bits > LARGEST_EXPONENT || exponent_bits < 2 || !is_odd(exponent) {
+        if !(2..=LARGEST_EXPONENT).contains(&exponent_bits) || !is_odd(exponent) {
             return Err(KeyError::RsaExponent);
         }
         let modulus = Odd::new(BoxedUint::from_be_slice_vartime(modulus)).into_option().ok_or(KeyError::RsaModulus)?;
@@ -115,13 +115,13 @@ pub(super) struct Pss {
 
 pub(super) fn verify_pss(
     key: &RsaKey,
-    scheme: Pss,
+    scheme: &Pss,
     message: &[&[u8]],
     signature: &[u8],
     defects: &mut Defects,
 ) -> Result<(), SignatureError> {
     let whole = key.recover(signature, defects).ok_or(SignatureError::Wrong)?;
-    let salt = pss_salt(&whole, key.bits, &scheme, message).ok_or(SignatureError::Wrong)?;
+    let salt = pss_salt(&whole, key.bits, scheme, message).ok_or(SignatureError::Wrong)?;
     if scheme.salt.is_some_and(|stated| stated != salt) {
         defects.note(Defect::PssSaltLength);
     }

@@ -24,9 +24,9 @@ fn a_signer_of_a_forged_authority_with_the_true_name_and_key_identifier_fails() 
     let own = forger.authority_certificate().extensions().key_id.clone().unwrap();
     let theirs = genuine.authority_certificate().extensions().key_id.clone().unwrap();
     let place = sod.windows(own.len()).position(|window| window == own).unwrap();
-    let mut forged = sod;
-    forged[place..place + own.len()].copy_from_slice(&theirs);
-    let report = verify(&forged, &genuine.trust);
+    let mut false_sod = sod;
+    false_sod[place..place + own.len()].copy_from_slice(&theirs);
+    let report = verify(&false_sod, &genuine.trust);
     assert_eq!(report.passive_authentication, Verdict::Failed);
     assert_eq!(report.reasons, [Reason::ChainWrong(SignatureError::Wrong)]);
 }
@@ -88,18 +88,20 @@ fn odd_encodings_are_genuine_and_reported() {
     let kind = odd.any().unwrap();
     let signed = odd.any().unwrap().inside().expect(SEQUENCE).unwrap();
     let parts: Vec<_> = signed.inside().map(Result::unwrap).collect();
-    let mut content = parts[2].inside();
-    let content_type = content.any().unwrap();
-    let bytes = content.any().unwrap().inside().any().unwrap().content;
+    let mut labelled = parts[2].inside();
+    let content_type = labelled.any().unwrap();
+    let bytes = labelled.any().unwrap().inside().any().unwrap().content;
     let (first, second) = bytes.split_at(7);
     let split = indefinite(CONSTRUCTED_OCTET_STRING, &[value(OCTET_STRING, first), value(OCTET_STRING, second)]);
     let content = indefinite(SEQUENCE, &[content_type.whole.to_vec(), indefinite(0xA0, &[split])]);
     // Attributes in reverse, which leaves their DER form as it was.
-    let signer: Vec<_> = parts[4].inside().expect(SEQUENCE).unwrap().inside().map(Result::unwrap).collect();
-    let mut attributes: Vec<Vec<u8>> = signer[3].inside().map(|attribute| attribute.unwrap().whole.to_vec()).collect();
+    let info: Vec<_> = parts[4].inside().expect(SEQUENCE).unwrap().inside().map(Result::unwrap).collect();
+    let mut attributes: Vec<Vec<u8>> = info[3].inside().map(|attribute| attribute.unwrap().whole.to_vec()).collect();
     attributes.reverse();
-    let info: Vec<Vec<u8>> = signer.iter().enumerate().map(|(at, tlv)| if at == 3 { indefinite(0xA0, &attributes) } else { tlv.whole.to_vec() }).collect();
-    let signed = [parts[0].whole.to_vec(), parts[1].whole.to_vec(), content, parts[3].whole.to_vec(), group(SET, &[group(SEQUENCE, &info)])];
+    let turned: Vec<Vec<u8>> =
+        info.iter().enumerate().map(|(at, tlv)| if at == 3 { indefinite(0xA0, &attributes) } else { tlv.whole.to_vec() }).collect();
+    let signed =
+        [parts[0].whole.to_vec(), parts[1].whole.to_vec(), content, parts[3].whole.to_vec(), group(SET, &[group(SEQUENCE, &turned)])];
     let odd = value(0x77, &indefinite(SEQUENCE, &[kind.whole.to_vec(), indefinite(0xA0, &[indefinite(SEQUENCE, &signed)])]));
     let report = world.verify(&odd);
     assert_eq!(report.passive_authentication, Verdict::Successful, "{:?}", report.reasons);

@@ -7,10 +7,8 @@ use proptest::prelude::*;
 
 use super::{
     super::{
-        Certificate, Com, Crl, FaceRecord, MasterList, PublicKey, TrustStore, data_group_tag,
-        encode::value,
-        issue::Layout,
-        oid, summary, unwrapped,
+        Certificate, Com, Crl, FaceRecord, MasterList, PublicKey, TrustStore, data_group_tag, encode::value, issue::Layout, oid, summary,
+        unwrapped,
     },
     verify,
     world::{World, algorithms, at, period},

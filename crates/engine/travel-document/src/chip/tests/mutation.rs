@@ -27,7 +27,7 @@ struct Unsigned {
 }
 
 /// Values of the signed data, in order: version, digest algorithms, content, certificates, signers.
-fn parts<'a>(sod: &'a [u8]) -> Vec<Tlv<'a>> {
+fn parts(sod: &[u8]) -> Vec<Tlv<'_>> {
     let inner = Reader::new(sod).expect(0x77).unwrap().content;
     let mut info = Reader::new(inner).expect(SEQUENCE).unwrap().inside();
     info.any().unwrap();
@@ -42,8 +42,7 @@ fn range(sod: &[u8], part: &[u8]) -> std::ops::Range<usize> {
 
 fn unsigned(sod: &[u8]) -> Unsigned {
     let parts = parts(sod);
-    let signer: Vec<Tlv<'_>> =
-        parts[4].expect(SET).unwrap().inside().expect(SEQUENCE).unwrap().inside().map(Result::unwrap).collect();
+    let signer: Vec<Tlv<'_>> = parts[4].expect(SET).unwrap().inside().expect(SEQUENCE).unwrap().inside().map(Result::unwrap).collect();
     let certificate: Vec<Tlv<'_>> = parts[3].inside().any().unwrap().inside().map(Result::unwrap).collect();
     // Of the signer: version, identifier, digest algorithm, (attributes,) signature algorithm, (signature).
     let open = [parts[0], parts[1], signer[0], signer[1], signer[2], signer[4], certificate[1]];
@@ -77,8 +76,7 @@ fn what_is_signed_is_never_accepted_changed() {
     let mut world = World::new(6, &algorithms()[6]);
     let sod = world.sod(Layout::V1_8);
     let parts = parts(&sod);
-    let signer: Vec<Tlv<'_>> =
-        parts[4].expect(SET).unwrap().inside().expect(SEQUENCE).unwrap().inside().map(Result::unwrap).collect();
+    let signer: Vec<Tlv<'_>> = parts[4].expect(SET).unwrap().inside().expect(SEQUENCE).unwrap().inside().map(Result::unwrap).collect();
     assert!(Certificate::parse(parts[3].content).is_ok());
     let certificate: Vec<Tlv<'_>> = parts[3].inside().any().unwrap().inside().map(Result::unwrap).collect();
     for part in [parts[2].content, certificate[0].whole, certificate[2].content, signer[3].content, signer[5].content] {

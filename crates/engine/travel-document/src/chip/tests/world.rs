@@ -51,7 +51,8 @@ impl World {
         let mut authority = IssuingAuthority::new("UT", algorithm, period(), &mut rng).unwrap();
         let signer = authority.signer(algorithm, period(), &["P"], &mut rng).unwrap();
         let zone = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<L898902C36UTO7408122F1204159ZE184226B<<<<<10";
-        let files = [(1, dg1(zone)), (2, dg2(&[0xFF, 0xD8, 0xFF, 0xE0, 1, 2, 3], 413, 531)), (11, dg11("ERIKSSON<<ANNA<MARIA", "19740812"))];
+        let files =
+            [(1, dg1(zone)), (2, dg2(&[0xFF, 0xD8, 0xFF, 0xE0, 1, 2, 3], 413, 531)), (11, dg11("ERIKSSON<<ANNA<MARIA", "19740812"))];
         let mut trust = TrustStore::default();
         trust.add(Certificate::parse(authority.certificate()).unwrap(), "simulated");
         Self { rng, authority, signer, files: files.into(), trust }
