@@ -12,6 +12,7 @@
 //! languages, a test that passes and one that fails.
 
 pub mod checks;
+pub mod chip;
 pub mod keyboard;
 pub mod knowledge;
 pub mod mrz;

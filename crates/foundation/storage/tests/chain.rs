@@ -90,7 +90,7 @@ async fn verification_names_what_was_done_to_the_store() {
     let missing = |error: &VerifyError| matches!(error, VerifyError::Missing { sequence: 5 });
     let inserted = |error: &VerifyError| matches!(error, VerifyError::Inserted { count: 1 });
     let fault = |sequence: i64, wanted: Fault| move |error: &VerifyError| matches!(error, VerifyError::Fault(found) if found.sequence == sequence && found.fault == wanted);
-    let columns = "entry, node, epoch, sequence, kind, version, actor, occurred, certain, recorded, payload, salt";
+    let columns = "entry, node, epoch, sequence, kind, version, actor, occurred, certain, recorded, payload, salt, thread";
     // A copy of note 5 under another subject: beside its link, under a run never opened, or with no link.
     let copy = |epoch: &str, sequence: i64| {
         let epoch = epoch.to_owned();

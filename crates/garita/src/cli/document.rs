@@ -1,4 +1,9 @@
-//! `garita document mrz`: machine readable zones in, one JSON line each out. Needs no store.
+//! `garita document mrz`: machine readable zones in, one JSON line each out; chips in `document/`. Needs no store.
+
+mod chip;
+mod csca;
+mod store;
+mod trust_files;
 
 use std::{
     fs::File,
@@ -23,6 +28,11 @@ const LARGEST_BLOCK: usize = 64 * 1024;
 pub enum Document {
     /// Read machine readable zones: 2 or 3 lines each, a blank line between them.
     Mrz(Mrz),
+    /// Verify the files of a chip: was it signed by the issuer, was anything changed.
+    Chip(chip::Chip),
+    /// Keep the certificates of issuing authorities.
+    #[command(subcommand)]
+    Csca(csca::Csca),
 }
 
 #[derive(Args)]
@@ -41,6 +51,8 @@ impl Document {
     pub fn run(self) -> anyhow::Result<ExitCode> {
         match self {
             Self::Mrz(mrz) => mrz.run(),
+            Self::Chip(chip) => chip.run(),
+            Self::Csca(csca) => csca.run(),
         }
     }
 }
