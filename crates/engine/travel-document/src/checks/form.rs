@@ -37,6 +37,8 @@ fn document_code(zone: &Zone) -> Finding {
         Format::Td1 | Format::Td2 => code == "PU" || (code.starts_with(['A', 'C', 'I']) && !code.ends_with('V')),
         Format::MrvA | Format::MrvB => code.starts_with('V'),
         Format::FranceId => code == "ID",
+        Format::FranceLicence => code.starts_with('D'),
+        Format::SwissLicence => code == "FA",
     };
     let message = |id| Message::new(id).with("code", code).with("format", zone.format().name());
     if !legal {
@@ -72,7 +74,7 @@ fn names(zone: &Zone) -> Finding {
         return failed(Weight::Hint, text::NAMES_FILLER_FIRST, Advice::Clear);
     }
     let separators = name.split("<<").filter(|part| !part.is_empty()).count();
-    let most = if zone.format() == Format::FranceId { 1 } else { 2 };
+    let most = if matches!(zone.format(), Format::FranceId | Format::FranceLicence) { 1 } else { 2 };
     if separators > most || name.contains("<<<") {
         return failed(Weight::Hint, text::NAMES_SEPARATORS, Advice::Clear);
     }

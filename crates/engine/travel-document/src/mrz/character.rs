@@ -12,18 +12,36 @@ pub const fn value(character: u8) -> u8 {
     }
 }
 
+/// The weights of the check digit, in turn.
+pub const WEIGHTS: [u8; 3] = [7, 3, 1];
+
 /// The check digit over characters, as `b'0'` to `b'9'`: weights 7, 3, 1, remainder by 10 (ICAO 9303-3 §4.9).
 pub fn check_digit<'a>(characters: impl IntoIterator<Item = &'a u8>) -> u8 {
-    let mut sum = 0_u32;
-    let mut weight = 7_u32;
-    for character in characters {
-        sum = sum.wrapping_add(u32::from(value(*character)) * weight);
-        weight = match weight {
-            7 => 3,
-            3 => 1,
-            _ => 7,
-        };
+    let sum = characters
+        .into_iter()
+        .zip(WEIGHTS.into_iter().cycle())
+        .fold(0_u32, |sum, (character, weight)| sum.wrapping_add(u32::from(value(*character)) * u32::from(weight)));
+    digit(sum)
+}
+
+/// The check digit over several runs of characters after each other.
+pub fn check_digit_of_runs<'a>(runs: impl IntoIterator<Item = &'a [u8]>) -> u8 {
+    let (mut sum, mut at) = (0_u32, 0_usize);
+    for run in runs {
+        for character in run {
+            let weight = match at {
+                0 => 7,
+                1 => 3,
+                _ => 1,
+            };
+            sum = sum.wrapping_add(u32::from(value(*character)) * weight);
+            at = if at == 2 { 0 } else { at + 1 };
+        }
     }
+    digit(sum)
+}
+
+fn digit(sum: u32) -> u8 {
     b'0' + u8::try_from(sum % 10).unwrap_or(0)
 }
 

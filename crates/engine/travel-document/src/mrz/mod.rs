@@ -7,17 +7,25 @@
 //!
 //! To add a form of zone: see `layout`.
 
+mod align;
 mod blocks;
 mod character;
+mod confusion;
 mod dates;
 mod digits;
+mod fields;
+mod joint;
 mod layout;
 mod lines;
 mod names;
+mod prior;
 mod receive;
 mod repair;
 mod report;
+mod screen;
+mod segment;
 mod transliterate;
+mod truncate;
 mod write;
 mod zone;
 
@@ -29,8 +37,9 @@ pub use layout::{Field, Format, Place};
 pub use lines::Lines;
 pub use names::NameLength;
 pub use receive::{LONGEST_TEXT, Note, Notes, ZoneError};
-pub use repair::{Confidence, Repair};
+pub use repair::{Confidence, Question, Repair};
 pub use report::{ReportedError, ReportedFields, ZoneReport};
-pub use transliterate::transliterate;
+pub use transliterate::{CyrillicLanguage, MOST_SPELLINGS, Written, can_be_written, spellings, transliterate};
+pub use truncate::{NameAgreement, Truncation};
 pub use write::{WriteError, ZoneFields};
 pub use zone::Zone;

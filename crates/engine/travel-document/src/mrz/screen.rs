@@ -1,0 +1,92 @@
+//! A first look: whether anything in a zone stands where it cannot. Most zones are clean and need no repair.
+
+use super::{
+    character::FILLER,
+    confusion,
+    layout::{Field, Format, Place},
+    lines::Lines,
+    names,
+};
+use crate::knowledge;
+
+/// Whether every character is of a kind its place allows. The check digits are not looked at.
+pub(crate) fn is_clean(lines: &Lines) -> bool {
+    let format = lines.format();
+    let digits = |field| lines.field(field).iter().all(|c| c.is_ascii_digit() || *c == FILLER || !can_be_digit(*c));
+    let name = |field| format.place(field).is_none_or(|place| is_clean_name(lines, place));
+    let code = |field| format.place(field).is_none_or(|place| knowledge::is_assigned(lines.at(place)));
+    let tail = |field: Field| !has_stray_tail(lines.field(field));
+    name(Field::Name)
+        && name(Field::GivenNames)
+        && digits(Field::BirthDate)
+        && digits(Field::ExpiryDate)
+        && code(Field::IssuingState)
+        && code(Field::Nationality)
+        && tail(Field::DocumentNumber)
+        && tail(Field::OptionalData)
+        && tail(Field::OptionalData2)
+        && format
+            .place(Field::DocumentCode)
+            .is_none_or(|place| first_letter(lines.at(place)).is_none() && second_letter(format, lines.at(place)).is_none())
+        && format.place(Field::Sex).is_none_or(|place| !is_filler_for_sex(lines.at(place)))
+}
+
+fn can_be_digit(read: u8) -> bool {
+    !confusion::digits(read).is_empty() || confusion::is_often_a_filler(read)
+}
+
+fn is_clean_name(lines: &Lines, place: Place) -> bool {
+    let field = lines.at(place);
+    if field.iter().any(u8::is_ascii_digit) {
+        return false;
+    }
+    // Only a name that ends in a sign fillers are read as needs the closer look.
+    let Some(last) = field.iter().rposition(|c| *c != FILLER) else { return true };
+    let ends_like_a_filler = field.get(last).is_some_and(|c| confusion::is_filler_like(*c));
+    let alone = last > 0 && field.get(last - 1) == Some(&FILLER);
+    !(ends_like_a_filler && (alone || field.get(last - 1).is_some_and(|c| confusion::is_filler_like(*c))))
+        || (names::fillers_read_as_letters(lines, place).is_empty() && names::doubtful_initial(lines, place).is_none())
+}
+
+/// Whether a letter that fillers are read as stands among the fillers that end a field.
+fn has_stray_tail(field: &[u8]) -> bool {
+    match field {
+        // A lone K or C where nothing else is.
+        [b'K' | b'C', FILLER, rest @ ..] if rest.iter().all(|c| *c == FILLER) => true,
+        [.., FILLER, last] => confusion::is_filler_like(*last),
+        _ => {
+            let Some(last) = field.iter().rposition(|c| *c != FILLER) else { return false };
+            last > 0 && field.get(last - 1) == Some(&FILLER) && field.get(last).is_some_and(|c| confusion::is_filler_like(*c))
+        }
+    }
+}
+
+/// What the first letter of a document code is, when a digit stands there.
+pub(crate) fn first_letter(code: &[u8]) -> Option<u8> {
+    match code.first()? {
+        b'1' => Some(b'I'),
+        b'4' => Some(b'A'),
+        b'0' => Some(b'D'),
+        _ => None,
+    }
+}
+
+/// What the second letter of a document code is, when it cannot be what was read: a passport has no digit there, and no code
+/// PK or PC exists (ICAO 9303-4 §4.4); elsewhere a K is no code in use.
+pub(crate) fn second_letter(format: Format, code: &[u8]) -> Option<u8> {
+    let [first, second] = code else { return None };
+    match (format, first, second) {
+        (Format::Td3, b'P', b'K' | b'C') | (Format::MrvA | Format::MrvB, b'V', b'K') => Some(FILLER),
+        (Format::Td3, b'P', b'0') => Some(b'O'),
+        (Format::Td3, b'P', b'5') => Some(b'S'),
+        (Format::Td3, b'P', b'7') => Some(b'T'),
+        (Format::FranceId, b'I', b'0') => Some(b'D'),
+        (Format::Td1 | Format::Td2, b'I' | b'1', b'0') => Some(b'D'),
+        _ => None,
+    }
+}
+
+/// Whether the sex is a sign that fillers are read as.
+pub(crate) fn is_filler_for_sex(sex: &[u8]) -> bool {
+    sex.first().is_some_and(|letter| matches!(letter, b'K' | b'C' | b'S' | b'E' | b'L'))
+}
