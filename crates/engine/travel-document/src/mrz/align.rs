@@ -4,6 +4,7 @@
 //! only one; when only the names leave it open, it is asked.
 
 use super::{
+    confusion,
     digits::{CheckDigits, DigitVerdict},
     layout::{Field, Format},
     lines::{LARGEST, Lines, text},
@@ -11,6 +12,7 @@ use super::{
     repair::{Confidence, Question, Repair, Repaired, repair},
     screen,
 };
+use crate::knowledge;
 
 /// The most ways of setting a zone right that are tried.
 const MOST_WAYS: usize = 256;
@@ -45,7 +47,8 @@ pub(crate) fn align(rows: &[Vec<u8>]) -> Option<Aligned> {
             return None;
         }
     }
-    let mut tried: Vec<(u32, Aligned)> = ways.iter().filter_map(|way| read(way)).map(|aligned| (faults(&aligned), aligned)).collect();
+    let mut tried: Vec<(u32, Aligned)> =
+        ways.iter().filter_map(|way| read(way)).map(|aligned| (faults(&aligned) + parted(rows, &aligned), aligned)).collect();
     let least = tried.iter().map(|(faults, _)| *faults).min()?;
     tried.retain(|(faults, _)| *faults == least);
     // The last way is the one that changes the end of the names, where a filler says nothing.
@@ -64,7 +67,7 @@ fn widths(rows: &[Vec<u8>]) -> Option<&'static [u8]> {
     let near = |widths: &&[u8]| {
         widths.len() == rows.len() && rows.iter().zip(*widths).all(|(row, width)| row.len().abs_diff(usize::from(*width)) <= 1)
     };
-    [Format::Td1, Format::Td2, Format::Td3, Format::SwissLicence].into_iter().map(Format::line_lengths).find(near)
+    [Format::Td1, Format::Td2, Format::Td3, Format::SwissLicence, Format::FranceLicence].into_iter().map(Format::line_lengths).find(near)
 }
 
 /// A row with a filler put into or dropped from each of its runs, those nearest the end last.
@@ -82,6 +85,8 @@ fn choices(row: &[u8], width: usize) -> Vec<Row> {
         Row { characters, edit: Some((at, edit)) }
     };
     if row.len() > width {
+        // A filler seen twice stands in a run.
+        let runs = runs.filter(|at| *at > 0 && row.get(at - 1) == Some(&b'<'));
         return runs.map(|at| edited(at, Edit::Dropped)).collect();
     }
     let mut choices: Vec<Row> = runs.map(|at| edited(at, Edit::PutIn)).collect();
@@ -124,7 +129,21 @@ fn faults(aligned: &Aligned) -> u32 {
     let wrong = CheckDigits::of(lines).each().iter().filter(|(_, verdict)| *verdict == DigitVerdict::Wrong).count();
     let repairs = aligned.repaired.repairs.len() + aligned.repaired.questions.len();
     let unclean = usize::from(!screen::is_clean(lines));
-    u32::try_from(wrong * 10_000 + unclean * 3000 + usize::from(misshapen(lines)) * 1000 + repairs * 10).unwrap_or(u32::MAX)
+    let unknown = [Field::IssuingState, Field::Nationality].into_iter().filter(|field| !knows(lines, *field)).count();
+    u32::try_from(wrong * 10_000 + (unclean + unknown) * 3000 + usize::from(misshapen(lines)) * 1000 + repairs * 10).unwrap_or(u32::MAX)
+}
+
+/// Whether a State's code exists, or is not in this form.
+fn knows(lines: &Lines, field: Field) -> bool {
+    lines.format().place(field).is_none_or(|place| knowledge::is_assigned(lines.at(place)))
+}
+
+/// Names that had two fillers between them as received keep them.
+fn parted(rows: &[Vec<u8>], aligned: &Aligned) -> u32 {
+    let Some(place) = aligned.printed.format().place(Field::Name) else { return 0 };
+    let row = rows.get(usize::from(place.line)).and_then(|row| row.get(usize::from(place.column)..)).unwrap_or_default();
+    let was = text(super::lines::without_tail(row)).contains("<<");
+    if was && !aligned.repaired.lines.trimmed(Field::Name).contains("<<") { 2000 } else { 0 }
 }
 
 /// How far the names are from two identifiers with two fillers between them.
@@ -132,8 +151,8 @@ fn misshapen(lines: &Lines) -> u8 {
     let name = lines.trimmed(Field::Name);
     let identifiers = name.split("<<").filter(|part| !part.is_empty()).count();
     let most = if matches!(lines.format(), Format::FranceId | Format::FranceLicence) { 1 } else { 2 };
-    let lone = u8::from(most == 2 && identifiers == 1 && name.contains('<'));
-    lone + 2 * u8::from(identifiers > most) + 2 * u8::from(name.contains("<<<")) + u8::from(name.starts_with('<'))
+    let stray = name.rsplit('<').next().is_some_and(|last| last.len() == 1 && last.bytes().all(confusion::is_often_a_filler));
+    u8::from(stray) + 2 * u8::from(identifiers > most) + 2 * u8::from(name.contains("<<<")) + u8::from(name.starts_with('<'))
 }
 
 fn differs_in_names_alone(one: &Aligned, other: &Aligned) -> bool {

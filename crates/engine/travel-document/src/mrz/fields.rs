@@ -8,6 +8,7 @@ use super::{
     layout::{Field, Format, OWN_DIGITS, Place},
     lines::{LARGEST, Lines},
     names, prior,
+    screen::{self, NumberKind},
     segment::{Cell, Segment},
 };
 use crate::knowledge;
@@ -145,17 +146,23 @@ impl Builder<'_> {
     }
 
     fn number(&self, place: Place) -> Segment {
-        if self.lines.format() == Format::FranceLicence {
-            // The digit covers what stands before the number too.
-            let mut segment = self.run(place.cells(), Kind::Either, Some(prior::number));
-            let before = (0..place.cells().start).map(|at| Cell { composite: 0, ..self.cell(at, Kind::As) });
-            let mut cells: Vec<_> = before.collect();
-            cells.append(&mut segment.cells);
-            weigh(&mut cells);
-            segment.cells = cells;
-            segment.prior = None;
-            self.close(&mut segment, place.cells().end);
-            return segment;
+        match self.lines.format() {
+            Format::SwissLicence => return self.national(place),
+            Format::FranceId => {
+                let mut segment = self.national(place);
+                weigh(&mut segment.cells);
+                self.close(&mut segment, place.cells().end);
+                return segment;
+            }
+            Format::FranceLicence => {
+                // The digit covers what stands before the number too.
+                let before = (0..place.cells().start).map(|at| Cell { composite: 0, ..self.cell(at, Kind::As) });
+                let mut segment = Segment { cells: before.chain(self.national(place).cells).collect(), own: None, prior: None };
+                weigh(&mut segment.cells);
+                self.close(&mut segment, place.cells().end);
+                return segment;
+            }
+            Format::Td1 | Format::Td2 | Format::Td3 | Format::MrvA | Format::MrvB => {}
         }
         let Some(digit) = self.run_on else { return self.own(place, Kind::Either, Some(prior::number)) };
         let optional = self.lines.format().place(Field::OptionalData).map_or(digit, |place| place.cells().start);
@@ -164,6 +171,19 @@ impl Builder<'_> {
         weigh(&mut segment.cells);
         self.close(&mut segment, digit);
         segment
+    }
+
+    /// A number whose shape the form gives.
+    fn national(&self, place: Place) -> Segment {
+        let cells = place.cells().enumerate().map(|(at, cell)| {
+            let kind = match screen::number_kind(self.lines.format(), at) {
+                NumberKind::Digit => Kind::DigitOrFiller,
+                NumberKind::Letter => Kind::Letter,
+                NumberKind::Either => Kind::Either,
+            };
+            self.cell(cell, kind)
+        });
+        Segment { cells: cells.collect(), own: None, prior: None }
     }
 
     fn optional(&self, place: Place) -> Segment {
@@ -193,6 +213,7 @@ impl Builder<'_> {
 
     fn name(&self, place: Place) -> Segment {
         let fillers = names::fillers_read_as_letters(self.lines, place);
+        let letter = |at: usize| if place.cells().contains(&at) { self.lines.cell(at) } else { FILLER };
         let weightless = place.cells().all(|at| self.weights.get(at) == Some(&0));
         let cells = place.cells().map(|at| {
             let cell = self.cell(at, Kind::Letter);
@@ -200,7 +221,9 @@ impl Builder<'_> {
                 return Cell { meant: &[(FILLER, confusion::COMMON)], forced: true, ..cell };
             }
             // Where no digit can choose, only the likeliest letter is taken; it is confirmed on the document.
-            let meant = if weightless { cell.meant.get(..1).unwrap_or_default() } else { cell.meant };
+            let likeliest = confusion::letter_in_a_name(cell.read, letter(at.wrapping_sub(1)), letter(at + 1));
+            let at = cell.meant.iter().position(|(letter, _)| Some(*letter) == likeliest).unwrap_or(0);
+            let meant = if weightless { cell.meant.get(at..=at).unwrap_or_default() } else { cell.meant };
             Cell { meant, ..cell }
         });
         Segment { cells: cells.collect(), own: None, prior: None }

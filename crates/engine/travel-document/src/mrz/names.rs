@@ -67,22 +67,25 @@ pub(crate) fn length(lines: &Lines) -> NameLength {
 pub(crate) fn fillers_read_as_letters(lines: &Lines, place: Place) -> Vec<usize> {
     let field = lines.at(place);
     let most = if lines.format() == Format::FranceId { 1 } else { 2 };
-    let mut stray = Vec::new();
-    // Runs of letters from the right, as long as they can be nothing but misread fillers.
-    let mut end = field.len();
+    let part = |to: usize| field.get(..to).unwrap_or_default();
+    // From the right, the words that can be misread fillers; `first` begins the leftmost that can be nothing else.
+    let (mut end, mut first) = (field.len(), None);
     loop {
-        end = field.get(..end).unwrap_or_default().iter().rposition(|c| *c != b'<').map_or(0, |last| last + 1);
-        let start = field.get(..end).unwrap_or_default().iter().rposition(|c| *c == b'<').map_or(0, |filler| filler + 1);
-        let (word, before) = (field.get(start..end).unwrap_or_default(), field.get(..start).unwrap_or_default());
-        let gap = before.len() - before.iter().rposition(|c| *c != b'<').map_or(0, |last| last + 1);
-        let identifiers = text(before).split("<<").filter(|part| part.bytes().any(|b| b != b'<')).count();
-        let like = word.iter().all(|c| confusion::is_filler_like(*c));
-        if word.is_empty() || !like || before.len() == gap || gap < 2 || (gap == 2 && identifiers < most) {
-            return stray;
+        end = part(end).iter().rposition(|c| *c != b'<').map_or(0, |last| last + 1);
+        let start = part(end).iter().rposition(|c| *c == b'<').map_or(0, |filler| filler + 1);
+        let (word, before) = (field.get(start..end).unwrap_or_default(), part(start));
+        let gap = before.len() - without_tail(before).len();
+        if word.is_empty() || before.len() == gap || !word.iter().all(|c| confusion::is_filler_like(*c)) {
+            break;
         }
-        stray.extend((start..end).map(|at| place.cells().start + at));
+        let identifiers = text(before).split("<<").filter(|part| part.bytes().any(|b| b != b'<')).count();
+        if gap > 2 || (gap == 2 && identifiers >= most) {
+            first = Some(start);
+        }
         end = start;
     }
+    let stray = first.into_iter().flat_map(|first| first..field.len()).filter(|at| field.get(*at) != Some(&b'<'));
+    stray.map(|at| place.cells().start + at).collect()
 }
 
 /// A letter that may be a filler: a lone K or C after the last name, which an initial would look like too.
@@ -90,7 +93,9 @@ pub(crate) fn doubtful_initial(lines: &Lines, place: Place) -> Option<usize> {
     let name = without_tail(lines.at(place));
     let at_the_end = name.len() == usize::from(place.length);
     match name {
-        [.., b'A'..=b'Z', b'<', last] if confusion::is_often_a_filler(*last) && !at_the_end => Some(place.cells().start + name.len() - 1),
+        [.., b'A'..=b'Z', b'<', last] | [.., b'A'..=b'Z', b'<', b'<', last] if confusion::is_often_a_filler(*last) && !at_the_end => {
+            Some(place.cells().start + name.len() - 1)
+        }
         _ => None,
     }
 }

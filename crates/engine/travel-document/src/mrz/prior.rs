@@ -1,13 +1,13 @@
 //! How likely a number is by its shape alone, in the units of `confusion`.
 //!
-//! Numbers run letters first, then digits, then fillers; each turn back costs. Issuers avoid O, I and Q because they are
-//! misread. No issuer's own pattern is used here: it would have to be known to be complete.
+//! Numbers run letters first, then digits, then fillers; each turn back costs. A letter costs more than a digit, since one
+//! letter stands against 25 others and one digit against nine. Issuers avoid O, I and Q because they are misread. No issuer's own pattern is used here: it would have to be known to be complete.
 
 use super::character::FILLER;
 
-const START_LETTER: i32 = 5;
-const LETTER_AFTER_LETTER: i32 = 8;
-const LETTER_AFTER_DIGIT: i32 = 38;
+const START_LETTER: i32 = 15;
+const LETTER_AFTER_LETTER: i32 = 16;
+const LETTER_AFTER_DIGIT: i32 = 45;
 const SAME_AFTER_FILLER: i32 = 70;
 const AVOIDED_LETTER: i32 = 15;
 const LONE_LETTER: i32 = 80;

@@ -22,6 +22,9 @@ pub(crate) fn is_clean(lines: &Lines) -> bool {
         && digits(Field::ExpiryDate)
         && code(Field::IssuingState)
         && code(Field::Nationality)
+        && !is_doubtful_number(lines.field(Field::DocumentNumber))
+        && !is_doubtful_number(lines.field(Field::OptionalData))
+        && (0..).zip(lines.field(Field::DocumentNumber)).all(|(at, c)| has_kind(*c, number_kind(format, at)))
         && tail(Field::DocumentNumber)
         && tail(Field::OptionalData)
         && tail(Field::OptionalData2)
@@ -29,6 +32,44 @@ pub(crate) fn is_clean(lines: &Lines) -> bool {
             .place(Field::DocumentCode)
             .is_none_or(|place| first_letter(lines.at(place)).is_none() && second_letter(format, lines.at(place)).is_none())
         && format.place(Field::Sex).is_none_or(|place| !is_filler_for_sex(lines.at(place)))
+}
+
+/// What the form alone says of a character of the document number.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum NumberKind {
+    /// A digit, or a filler at the end.
+    Digit,
+    /// A letter.
+    Letter,
+    /// Either: only the issuer knows.
+    Either,
+}
+
+/// National forms have one shape of number; the others leave it to the issuer.
+pub(crate) const fn number_kind(format: Format, at: usize) -> NumberKind {
+    match format {
+        Format::FranceId | Format::SwissLicence => NumberKind::Digit,
+        // Two digits of the year, two letters, five digits.
+        Format::FranceLicence if matches!(at, 2 | 3) => NumberKind::Letter,
+        Format::FranceLicence => NumberKind::Digit,
+        Format::Td1 | Format::Td2 | Format::Td3 | Format::MrvA | Format::MrvB => NumberKind::Either,
+    }
+}
+
+const fn has_kind(read: u8, kind: NumberKind) -> bool {
+    match kind {
+        NumberKind::Digit => !read.is_ascii_uppercase(),
+        NumberKind::Letter => !read.is_ascii_digit(),
+        NumberKind::Either => true,
+    }
+}
+
+/// Whether every letter after the first digit of a number is one that a reader takes a digit for: a check digit may not have
+/// seen it, because it cannot (G and 6, L and 1) or because two errors cancel.
+fn is_doubtful_number(number: &[u8]) -> bool {
+    let Some(start) = number.iter().position(u8::is_ascii_digit) else { return false };
+    let mut letters = number.get(start..).unwrap_or_default().iter().filter(|c| c.is_ascii_uppercase()).peekable();
+    letters.peek().is_some() && letters.all(|letter| !confusion::digits(*letter).is_empty())
 }
 
 fn can_be_digit(read: u8) -> bool {
@@ -50,15 +91,11 @@ fn is_clean_name(lines: &Lines, place: Place) -> bool {
 
 /// Whether a letter that fillers are read as stands among the fillers that end a field.
 fn has_stray_tail(field: &[u8]) -> bool {
-    match field {
-        // A lone K or C where nothing else is.
-        [b'K' | b'C', FILLER, rest @ ..] if rest.iter().all(|c| *c == FILLER) => true,
-        [.., FILLER, last] => confusion::is_filler_like(*last),
-        _ => {
-            let Some(last) = field.iter().rposition(|c| *c != FILLER) else { return false };
-            last > 0 && field.get(last - 1) == Some(&FILLER) && field.get(last).is_some_and(|c| confusion::is_filler_like(*c))
-        }
-    }
+    let Some(last) = field.iter().rposition(|c| *c != FILLER) else { return false };
+    let (before, rest) = field.split_at_checked(last).unwrap_or_default();
+    let like = rest.first().is_some_and(|c| confusion::is_filler_like(*c));
+    // Behind a filler, or alone in the field.
+    like && (before.last() == Some(&FILLER) || (before.is_empty() && rest.len() > 1))
 }
 
 /// What the first letter of a document code is, when a digit stands there.
@@ -77,6 +114,8 @@ pub(crate) fn second_letter(format: Format, code: &[u8]) -> Option<u8> {
     let [first, second] = code else { return None };
     match (format, first, second) {
         (Format::Td3, b'P', b'K' | b'C') | (Format::MrvA | Format::MrvB, b'V', b'K') => Some(FILLER),
+        (Format::Td1 | Format::Td2, b'I' | b'A' | b'C', b'K') => Some(FILLER),
+        (Format::MrvA | Format::MrvB, b'V', b'0') => Some(b'D'),
         (Format::Td3, b'P', b'0') => Some(b'O'),
         (Format::Td3, b'P', b'5') => Some(b'S'),
         (Format::Td3, b'P', b'7') => Some(b'T'),
