@@ -113,7 +113,9 @@ fn read(rows: &[Row]) -> Option<Aligned> {
             Edit::PutIn => (' ', '<'),
             Edit::Dropped => ('<', ' '),
         };
-        repaired.repairs.push(Repair { line: line + 1, column: column + 1, from, to, field, confidence: Confidence::Vouched });
+        // A line that had to be set right may hide more than the digits see.
+        let confidence = Confidence::NeedsConfirmation;
+        repaired.repairs.push(Repair { line: line + 1, column: column + 1, from, to, field, confidence });
     }
     let sound = CheckDigits::of(&repaired.lines).all_right() && repaired.questions.is_empty();
     for repair in repaired.repairs.iter_mut().filter(|_| !sound) {

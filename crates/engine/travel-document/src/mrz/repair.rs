@@ -287,7 +287,8 @@ impl Work<'_> {
     }
 
     /// When digits stay wrong after all, or the number mixes what this reader may have confused without any digit noticing,
-    /// none of the repairs is vouched for. An initial that may be a filler is asked about.
+    /// none of the repairs is vouched for. An initial that may be a filler is asked about in a zone that is damaged elsewhere;
+    /// in a sound one a name raises no question (R15).
     fn settle(&mut self) {
         let lines = self.repaired.lines;
         let doubtful = || !CheckDigits::of(&lines).all_right() || has_hidden_confusion(lines.field(Field::DocumentNumber));
@@ -296,7 +297,9 @@ impl Work<'_> {
                 repair.confidence = Confidence::NeedsConfirmation;
             }
         }
-        if let Some(cell) = lines.format().place(Field::Name).and_then(|place| names::doubtful_initial(&lines, place)) {
+        let damaged = !self.verified || !self.repaired.repairs.is_empty();
+        let initial = lines.format().place(Field::Name).and_then(|place| names::doubtful_initial(&lines, place));
+        if let Some(cell) = initial.filter(|_| damaged) {
             let mut without = lines;
             without.set(cell, b'<');
             let readings = [lines.trimmed(Field::Name).to_owned(), without.trimmed(Field::Name).to_owned()];

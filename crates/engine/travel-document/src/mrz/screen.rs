@@ -86,7 +86,7 @@ fn is_clean_name(lines: &Lines, place: Place) -> bool {
     let ends_like_a_filler = field.get(last).is_some_and(|c| confusion::is_filler_like(*c));
     let alone = last > 0 && field.get(last - 1) == Some(&FILLER);
     !(ends_like_a_filler && (alone || field.get(last - 1).is_some_and(|c| confusion::is_filler_like(*c))))
-        || (names::fillers_read_as_letters(lines, place).is_empty() && names::doubtful_initial(lines, place).is_none())
+        || names::fillers_read_as_letters(lines, place).is_empty()
 }
 
 /// Whether a letter that fillers are read as stands among the fillers that end a field.
