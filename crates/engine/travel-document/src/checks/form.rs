@@ -76,9 +76,9 @@ fn names(zone: &Zone) -> Outcome {
     if name.starts_with('<') {
         return failed(Weight::Hint, text::NAMES_FILLER_FIRST, Advice::Clear);
     }
-    let separators = name.split("<<").filter(|part| !part.is_empty()).count();
+    let (separators, gaps) = separators(name.as_bytes());
     let most = if matches!(zone.format(), Format::FranceId | Format::FranceLicence) { 1 } else { 2 };
-    if separators > most || name.contains("<<<") {
+    if separators > most || gaps {
         return failed(Weight::Hint, text::NAMES_SEPARATORS, Advice::Clear);
     }
     let what = match zone.name_length() {
@@ -86,6 +86,21 @@ fn names(zone: &Zone) -> Outcome {
         NameLength::MayBeTruncated => text::NAMES_TRUNCATED,
     };
     Outcome::successful(ids::NAMES, Text::new(what))
+}
+
+/// How many identifiers a name field has, and whether three fillers stand inside it.
+fn separators(name: &[u8]) -> (usize, bool) {
+    let (mut identifiers, mut fillers, mut gaps) = (0, 2, false);
+    for character in name {
+        if *character == b'<' {
+            fillers += 1;
+            continue;
+        }
+        identifiers += usize::from(fillers > 1);
+        gaps |= fillers > 2 && identifiers > 1;
+        fillers = 0;
+    }
+    (identifiers, gaps)
 }
 
 /// ICAO 9303-4 §4.2.2: M, F or the filler; X belongs to the visual zone.

@@ -24,21 +24,47 @@ pub fn check_digit<'a>(characters: impl IntoIterator<Item = &'a u8>) -> u8 {
     digit(sum)
 }
 
+/// What every byte counts, modulo 10: all that a check digit asks.
+const COUNTS: [u8; 256] = {
+    let mut counts = [0; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        counts[byte as usize] = value(byte) % 10;
+        byte += 1;
+    }
+    counts
+};
+
 /// The check digit over several runs of characters after each other.
 pub fn check_digit_of_runs<'a>(runs: impl IntoIterator<Item = &'a [u8]>) -> u8 {
-    let (mut sum, mut at) = (0_u32, 0_usize);
+    // A sum for each weight; which weight the next character takes moves on with the length of a run.
+    let mut sums = [0_u32; 3];
+    let mut first = 0_usize;
     for run in runs {
-        for character in run {
-            let weight = match at {
-                0 => 7,
-                1 => 3,
-                _ => 1,
-            };
-            sum = sum.wrapping_add(u32::from(value(*character)) * weight);
-            at = if at == 2 { 0 } else { at + 1 };
+        let mut own = [0_u32; 3];
+        let mut threes = run.chunks_exact(3);
+        for three in &mut threes {
+            if let [a, b, c] = three {
+                own[0] += count(*a);
+                own[1] += count(*b);
+                own[2] += count(*c);
+            }
         }
+        for (sum, character) in own.iter_mut().zip(threes.remainder()) {
+            *sum += count(*character);
+        }
+        for (at, own) in own.into_iter().enumerate() {
+            if let Some(sum) = sums.get_mut((first + at) % 3) {
+                *sum += own;
+            }
+        }
+        first = (first + run.len()) % 3;
     }
-    digit(sum)
+    digit(sums[0] * 7 + sums[1] * 3 + sums[2])
+}
+
+fn count(character: u8) -> u32 {
+    u32::from(COUNTS.get(usize::from(character)).copied().unwrap_or(0))
 }
 
 fn digit(sum: u32) -> u8 {

@@ -245,7 +245,7 @@ enum Stray {
     Must,
 }
 
-/// Only among the fillers that end a field is a letter taken for one: K and C behind a filler, others behind two.
+/// Only among the fillers that end a field is a letter taken for one: surely behind two fillers, K and C perhaps elsewhere.
 fn stray(field: &[u8], at: usize) -> Stray {
     let (before, rest) = field.split_at_checked(at).unwrap_or_default();
     let Some((read, after)) = rest.split_first() else { return Stray::No };
@@ -257,7 +257,6 @@ fn stray(field: &[u8], at: usize) -> Stray {
     let ends = after.first().is_none_or(|next| *next == FILLER || confusion::is_often_a_filler(*next));
     match before {
         [.., FILLER, FILLER] => Stray::Must,
-        [.., FILLER] if often && ends => Stray::Must,
         _ if often && ends => Stray::May,
         _ => Stray::No,
     }

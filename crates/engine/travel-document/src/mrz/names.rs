@@ -32,8 +32,9 @@ impl<'a> Identifiers<'a> {
             Format::FranceLicence => Self { primary: name.trim_end_matches('<'), secondary: "" },
             Format::Td1 | Format::Td2 | Format::Td3 | Format::MrvA | Format::MrvB | Format::SwissLicence => {
                 let name = name.trim_end_matches('<');
-                let (primary, secondary) = name.split_once("<<").unwrap_or((name, ""));
-                Self { primary, secondary }
+                let parted = name.as_bytes().windows(2).position(|pair| pair == b"<<");
+                let (primary, secondary) = parted.and_then(|at| name.split_at_checked(at)).unwrap_or((name, ""));
+                Self { primary, secondary: secondary.get(2..).unwrap_or_default() }
             }
         }
     }

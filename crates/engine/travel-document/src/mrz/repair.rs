@@ -19,7 +19,7 @@ use super::{
     layout::Field,
     lines::Lines,
     names, screen,
-    segment::{Reading, Segment},
+    segment::{MOST_EXCHANGES, Reading, Segment},
 };
 use crate::knowledge;
 
@@ -162,7 +162,9 @@ impl Work<'_> {
     fn fields(&mut self) {
         let before = self.repaired.lines;
         let fields = Fields::of(&before);
-        let readings: Vec<Vec<Reading>> = fields.segments.iter().map(|(_, segment)| segment.readings()).collect();
+        // What verifies hides two errors at most: more would have to cancel out.
+        let exchanges = if self.verified { 2 } else { MOST_EXCHANGES };
+        let readings: Vec<Vec<Reading>> = fields.segments.iter().map(|(_, segment)| segment.readings(exchanges)).collect();
         let found = wholes(&readings, fields.composite);
         if let Some(best) = found.first() {
             let close: Vec<&Whole> = found.iter().filter(|whole| whole.cost < best.cost.saturating_add(MARGIN)).collect();

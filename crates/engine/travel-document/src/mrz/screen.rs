@@ -69,7 +69,7 @@ const fn has_kind(read: u8, kind: NumberKind) -> bool {
 fn is_doubtful_number(number: &[u8]) -> bool {
     let Some(start) = number.iter().position(u8::is_ascii_digit) else { return false };
     let mut letters = number.get(start..).unwrap_or_default().iter().filter(|c| c.is_ascii_uppercase()).peekable();
-    letters.peek().is_some() && letters.all(|letter| !confusion::digits(*letter).is_empty())
+    letters.peek().is_some() && letters.clone().count() <= 2 && letters.all(|letter| !confusion::digits(*letter).is_empty())
 }
 
 fn can_be_digit(read: u8) -> bool {
@@ -83,10 +83,10 @@ fn is_clean_name(lines: &Lines, place: Place) -> bool {
     }
     // Only a name that ends in a sign fillers are read as needs the closer look.
     let Some(last) = field.iter().rposition(|c| *c != FILLER) else { return true };
-    let ends_like_a_filler = field.get(last).is_some_and(|c| confusion::is_filler_like(*c));
-    let alone = last > 0 && field.get(last - 1) == Some(&FILLER);
-    !(ends_like_a_filler && (alone || field.get(last - 1).is_some_and(|c| confusion::is_filler_like(*c))))
-        || names::fillers_read_as_letters(lines, place).is_empty()
+    let (before, rest) = field.split_at_checked(last).unwrap_or_default();
+    let ends_like_a_filler = rest.first().is_some_and(|c| confusion::is_filler_like(*c));
+    let beside = before.last().is_some_and(|c| *c == FILLER || confusion::is_filler_like(*c));
+    !(ends_like_a_filler && beside) || names::fillers_read_as_letters(lines, place).is_empty()
 }
 
 /// Whether a letter that fillers are read as stands among the fillers that end a field.

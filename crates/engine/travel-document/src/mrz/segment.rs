@@ -5,7 +5,7 @@
 use super::character::value;
 
 /// The most characters of one field that a reading may exchange besides those its kind forbids.
-const MOST_EXCHANGES: u8 = 3;
+pub(crate) const MOST_EXCHANGES: u8 = 3;
 
 /// The most exchanges may cost.
 const DEAREST: i32 = 240;
@@ -57,11 +57,11 @@ pub(crate) struct Reading {
 }
 
 impl Segment {
-    /// The readings its own digit allows, the cheapest first.
-    pub(crate) fn readings(&self) -> Vec<Reading> {
+    /// The readings its own digit allows with so many exchanges at most, the cheapest first.
+    pub(crate) fn readings(&self, exchanges: u8) -> Vec<Reading> {
         let as_read: Vec<u8> = self.cells.iter().map(|cell| cell.read).collect();
         let before = self.prior.map_or(0, |prior| prior(&as_read));
-        let mut search = Search { segment: self, before, changes: Vec::new(), found: Vec::new(), left: MOST_EXCHANGES };
+        let mut search = Search { segment: self, before, changes: Vec::new(), found: Vec::new(), left: exchanges };
         search.from(0, self.own.unwrap_or(0), 0, 0);
         let mut found = search.found;
         found.sort_by(|a, b| (a.cost, &a.changes).cmp(&(b.cost, &b.changes)));
@@ -158,7 +158,7 @@ mod tests {
     #[test]
     fn the_own_digit_chooses_among_the_confusions() {
         let segment = number("L8989O2C3", b'6');
-        let readings = segment.readings();
+        let readings = segment.readings(MOST_EXCHANGES);
         assert_eq!(segment.text(&readings[0]), b"L898902C36");
         assert!(readings.iter().all(|reading| {
             let text = segment.text(reading);
@@ -169,7 +169,7 @@ mod tests {
 
     #[test]
     fn what_is_right_needs_no_change() {
-        assert_eq!(number("L898902C3", b'6').readings()[0], Reading { changes: Vec::new(), cost: 0, composite: 0 });
-        assert_eq!(number("L898902C3", b'7').readings().iter().filter(|reading| reading.changes.is_empty()).count(), 0);
+        assert_eq!(number("L898902C3", b'6').readings(MOST_EXCHANGES)[0], Reading { changes: Vec::new(), cost: 0, composite: 0 });
+        assert_eq!(number("L898902C3", b'7').readings(MOST_EXCHANGES).iter().filter(|reading| reading.changes.is_empty()).count(), 0);
     }
 }

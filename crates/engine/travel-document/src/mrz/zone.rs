@@ -1,5 +1,7 @@
 //! A zone read: fields as typed values, verdicts on what is printed, repairs and notes.
 
+use std::sync::OnceLock;
+
 use garita_domain::{CountryCode, DocumentKind, DocumentNumber, PartialDate, PersonName, PresentedDocument, Sex};
 
 use super::{
@@ -15,7 +17,7 @@ use super::{
 
 /// A machine readable zone. Anything of the right size and alphabet reads; what is wrong with it is said by its verdicts
 /// and by the checks, never by a refusal to read.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct Zone {
     printed: Lines,
     lines: Lines,
@@ -25,7 +27,8 @@ pub struct Zone {
     questions: Vec<Question>,
     notes: Notes,
     received: Option<Box<[String]>>,
-    name: Option<PersonName>,
+    /// Put together when first asked for.
+    name: OnceLock<Option<PersonName>>,
     number: Option<DocumentNumber>,
     issuer: Option<CountryCode>,
     nationality: Option<CountryCode>,
@@ -37,7 +40,10 @@ impl Zone {
     /// Reads a zone from arbitrary text: lines, or one run of 69, 72, 88 or 90 characters.
     pub fn read(text: &str, context: &ReadingContext) -> Result<Self, ZoneError> {
         match receive(text) {
-            Ok((printed, notes)) => Ok(Self::of(printed, repair(&printed, CheckDigits::of(&printed)), notes, None, context)),
+            Ok((printed, notes)) => {
+                let digits = CheckDigits::of(&printed);
+                Ok(Self::of(printed, digits, repair(&printed, digits), notes, None, context))
+            }
             Err(refusal) => Self::realigned(text, context).ok_or(refusal),
         }
     }
@@ -49,13 +55,19 @@ impl Zone {
         let mut notes = Notes::default();
         notes.add(Note::Realigned);
         let received = rows.into_iter().map(|row| String::from_utf8(row).unwrap_or_default()).collect();
-        Some(Self::of(aligned.printed, aligned.repaired, notes, Some(received), context))
+        Some(Self::of(aligned.printed, CheckDigits::of(&aligned.printed), aligned.repaired, notes, Some(received), context))
     }
 
-    fn of(printed: Lines, repaired: Repaired, notes: Notes, received: Option<Box<[String]>>, context: &ReadingContext) -> Self {
-        let digits = CheckDigits::of(&printed);
+    fn of(
+        printed: Lines,
+        digits: CheckDigits,
+        repaired: Repaired,
+        notes: Notes,
+        received: Option<Box<[String]>>,
+        context: &ReadingContext,
+    ) -> Self {
         let Repaired { lines, repairs, questions } = repaired;
-        let digits_as_read = if lines == printed { digits } else { CheckDigits::of(&lines) };
+        let digits_as_read = if repairs.is_empty() { digits } else { CheckDigits::of(&lines) };
         let issuer = CountryCode::parse(lines.trimmed(Field::IssuingState)).ok();
         let nationality = match lines.format() {
             // The old French card was given to French citizens alone and prints no nationality.
@@ -67,7 +79,7 @@ impl Zone {
         };
         let expiry = lines.format().place(Field::ExpiryDate);
         Self {
-            name: Identifiers::of(&lines).person(),
+            name: OnceLock::new(),
             number: number(&lines),
             issuer,
             nationality,
@@ -163,8 +175,8 @@ impl Zone {
     }
 
     /// The holder's name; `None` when the field is empty.
-    pub const fn name(&self) -> Option<&PersonName> {
-        self.name.as_ref()
+    pub fn name(&self) -> Option<&PersonName> {
+        self.name.get_or_init(|| Identifiers::of(&self.lines).person()).as_ref()
     }
 
     /// Whether the printed name may be longer than the zone's.
@@ -210,6 +222,22 @@ impl Zone {
         }
     }
 }
+
+/// Everything else of a zone follows from these.
+impl PartialEq for Zone {
+    fn eq(&self, other: &Self) -> bool {
+        self.printed == other.printed
+            && self.lines == other.lines
+            && self.repairs == other.repairs
+            && self.questions == other.questions
+            && self.notes == other.notes
+            && self.received == other.received
+            && self.birth == other.birth
+            && self.expiry == other.expiry
+    }
+}
+
+impl Eq for Zone {}
 
 /// The whole number, when the field is the document number.
 pub(crate) fn number_text(lines: &Lines, field: Field) -> Option<String> {
