@@ -132,13 +132,16 @@ fn places(lines: &[String], format: Format, fillers: Fillers, line_error: bool) 
 fn weighted(places: &[Error], chance: &mut Chance) -> Option<Error> {
     let total: usize = places.iter().map(|place| place.weight).sum();
     let mut left = chance.below(total);
-    places.iter().find(|place| match left.checked_sub(place.weight) {
-        Some(rest) => {
-            left = rest;
-            false
-        }
-        None => true,
-    }).copied()
+    places
+        .iter()
+        .find(|place| match left.checked_sub(place.weight) {
+            Some(rest) => {
+                left = rest;
+                false
+            }
+            None => true,
+        })
+        .copied()
 }
 
 fn field_at(format: Format, line: usize, column: usize) -> Option<Field> {

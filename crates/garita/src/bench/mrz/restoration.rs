@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use garita_travel_document::mrz::{Field, Format, ReadingContext, Zone};
+use garita_travel_document::mrz::{Field, Format, ReadingContext, Repair, Zone};
 use jiff::civil::Date;
 
 use super::{
@@ -28,6 +28,33 @@ pub enum Outcome {
     Silent,
 }
 
+impl Outcome {
+    /// For people.
+    pub const fn text(self) -> &'static str {
+        match self {
+            Self::Vouched => "restored, the digits vouch",
+            Self::Confirmed => "restored, to be confirmed",
+            Self::Offered => "asked, the right reading offered",
+            Self::SaidWrong => "said to be wrong",
+            Self::Unnoticed => "unnoticed: no digit or place tells",
+            Self::Silent => "changed wrongly without asking",
+        }
+    }
+
+    /// For machines.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Vouched => "restored_vouched",
+            Self::Confirmed => "restored_to_confirm",
+            Self::Offered => "asked_right_offered",
+            Self::SaidWrong => "said_wrong",
+            Self::Unnoticed => "unnoticed",
+            Self::Silent => "silently_wrong",
+        }
+    }
+}
+
+/// All of them.
 pub const OUTCOMES: [Outcome; 6] =
     [Outcome::Vouched, Outcome::Confirmed, Outcome::Offered, Outcome::SaidWrong, Outcome::Unnoticed, Outcome::Silent];
 
@@ -42,13 +69,33 @@ pub struct Counts {
     pub fields: BTreeMap<Field, [u64; 2]>,
     /// By field: wrong without a word.
     pub unnoticed: BTreeMap<Field, u64>,
+    /// Of the unnoticed, zones on which nothing at all was asked.
+    pub mute: u64,
     /// By form: zones and those restored.
     pub forms: BTreeMap<Format, [u64; 2]>,
-    /// The first zones that were silently made wrong: right, damaged and read lines.
-    pub examples: Vec<[String; 3]>,
 }
 
 impl Counts {
+    /// Adds those of another run.
+    pub fn add(&mut self, other: Self) {
+        self.zones += other.zones;
+        self.mute += other.mute;
+        for (outcome, count) in other.outcomes {
+            *self.outcomes.entry(outcome).or_default() += count;
+        }
+        for (field, count) in other.unnoticed {
+            *self.unnoticed.entry(field).or_default() += count;
+        }
+        for (field, [hit, restored]) in other.fields {
+            let entry = self.fields.entry(field).or_default();
+            *entry = [entry[0] + hit, entry[1] + restored];
+        }
+        for (form, [zones, restored]) in other.forms {
+            let entry = self.forms.entry(form).or_default();
+            *entry = [entry[0] + zones, entry[1] + restored];
+        }
+    }
+
     /// Restored alone, of one.
     pub fn restored(&self) -> f64 {
         self.share(&[Outcome::Vouched, Outcome::Confirmed])
@@ -111,16 +158,14 @@ fn count(counts: &mut Counts, truth: &Zone, damaged: &Damaged, right: &[String],
             }
         }
     }
-    if outcome == Outcome::Silent && counts.examples.len() < 5 {
-        let lines: Vec<&str> = read.lines().iter().collect();
-        counts.examples.push([right.join(" "), damaged.lines.join(" "), lines.join(" ")]);
-    }
+    let asks = read.repairs().iter().any(Repair::needs_confirmation) || !read.questions().is_empty();
+    counts.mute += u64::from(outcome == Outcome::Unnoticed && !asks);
 }
 
 /// Field by field: a field that is not what it was counts as said to be wrong only by a question or a confirmation in that
 /// field, or by check digits that stay wrong.
 fn judge(truth: &Zone, read: &Zone) -> Outcome {
-    let asks = read.repairs().iter().any(|repair| repair.needs_confirmation());
+    let asks = read.repairs().iter().any(Repair::needs_confirmation);
     if read.format() == truth.format() && read.lines() == truth.lines() && read.questions().is_empty() {
         return if asks { Outcome::Confirmed } else { Outcome::Vouched };
     }
