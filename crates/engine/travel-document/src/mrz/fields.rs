@@ -92,8 +92,7 @@ impl Builder<'_> {
             Field::OptionalData => Some(self.optional(place)),
             Field::OptionalData2 => Some(self.run(place.cells(), Kind::Either, Some(prior::number))),
             Field::Name | Field::GivenNames => Some(self.name(place)),
-            Field::IssuingState | Field::Nationality => Some(self.run(place.cells(), Kind::As, None)),
-            Field::DocumentCode | Field::Sex => Some(self.run(place.cells(), Kind::As, None)),
+            Field::IssuingState | Field::Nationality | Field::DocumentCode | Field::Sex => Some(self.run(place.cells(), Kind::As, None)),
             Field::Composite => Some(self.run(place.cells(), Kind::Digit, None)),
             Field::DocumentNumberDigit | Field::BirthDateDigit | Field::ExpiryDateDigit | Field::OptionalDataDigit => None,
         }

@@ -43,15 +43,13 @@ pub(crate) fn wholes(segments: &[Vec<Reading>], remainder: Option<u8>) -> Vec<Wh
         }
         kept = next;
     }
-    match remainder {
-        Some(_) => kept.into_iter().next().unwrap_or_default(),
-        None => {
-            let mut all: Vec<_> = kept.into_iter().flatten().collect();
-            all.sort_by(|a, b| (a.cost, &a.chosen).cmp(&(b.cost, &b.chosen)));
-            all.truncate(KEPT);
-            all
-        }
+    if remainder.is_some() {
+        return kept.into_iter().next().unwrap_or_default();
     }
+    let mut all: Vec<_> = kept.into_iter().flatten().collect();
+    all.sort_by(|a, b| (a.cost, &a.chosen).cmp(&(b.cost, &b.chosen)));
+    all.truncate(KEPT);
+    all
 }
 
 #[cfg(test)]

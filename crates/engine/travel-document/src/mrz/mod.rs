@@ -1,7 +1,14 @@
 //! Machine readable zones: reading, judging, repairing, splitting and writing them.
 //!
-//! A reading goes through `receive` (size, alphabet), `digits` (verdicts on what is printed), `repair` (what a reader
-//! confuses) and `zone` (typed fields). It never refuses a zone for what it says; the checks judge that.
+//! A reading goes through `receive` (size, alphabet; `align` when a line lost a filler), `digits` (verdicts on what is
+//! printed), `repair` (what a reader confuses) and `zone` (typed fields). It never refuses a zone for what it says; the
+//! checks judge that.
+//!
+//! Repair is a search for the likeliest zone that the digits allow: `screen` lets clean zones pass, `fields` takes the others
+//! apart, `segment` finds the readings of each field by its own digit, `joint` chooses by the composite digit, with the costs
+//! of `confusion` and `prior`. What stays open becomes a [`Question`]; nothing is chosen then.
+//!
+//! Names are compared by sets of spellings (`transliterate`) and ways of cutting (`truncate`).
 //!
 //! It must not know: where the text came from, and what happens with it.
 //!
@@ -24,6 +31,8 @@ mod repair;
 mod report;
 mod screen;
 mod segment;
+#[cfg(test)]
+mod tests;
 mod transliterate;
 mod truncate;
 mod write;

@@ -48,10 +48,9 @@ pub(crate) enum NumberKind {
 /// National forms have one shape of number; the others leave it to the issuer.
 pub(crate) const fn number_kind(format: Format, at: usize) -> NumberKind {
     match format {
-        Format::FranceId | Format::SwissLicence => NumberKind::Digit,
         // Two digits of the year, two letters, five digits.
         Format::FranceLicence if matches!(at, 2 | 3) => NumberKind::Letter,
-        Format::FranceLicence => NumberKind::Digit,
+        Format::FranceLicence | Format::FranceId | Format::SwissLicence => NumberKind::Digit,
         Format::Td1 | Format::Td2 | Format::Td3 | Format::MrvA | Format::MrvB => NumberKind::Either,
     }
 }
@@ -112,15 +111,17 @@ pub(crate) fn first_letter(code: &[u8]) -> Option<u8> {
 /// PK or PC exists (ICAO 9303-4 §4.4); elsewhere a K is no code in use.
 pub(crate) fn second_letter(format: Format, code: &[u8]) -> Option<u8> {
     let [first, second] = code else { return None };
-    match (format, first, second) {
-        (Format::Td3, b'P', b'K' | b'C') | (Format::MrvA | Format::MrvB, b'V', b'K') => Some(FILLER),
-        (Format::Td1 | Format::Td2, b'I' | b'A' | b'C', b'K') => Some(FILLER),
-        (Format::MrvA | Format::MrvB, b'V', b'0') => Some(b'D'),
-        (Format::Td3, b'P', b'0') => Some(b'O'),
-        (Format::Td3, b'P', b'5') => Some(b'S'),
-        (Format::Td3, b'P', b'7') => Some(b'T'),
-        (Format::FranceId, b'I', b'0') => Some(b'D'),
-        (Format::Td1 | Format::Td2, b'I' | b'1', b'0') => Some(b'D'),
+    let (passport, visa) = (format == Format::Td3, matches!(format, Format::MrvA | Format::MrvB));
+    let card = matches!(format, Format::Td1 | Format::Td2 | Format::FranceId);
+    match (first, second) {
+        (b'P', b'K' | b'C') if passport => Some(FILLER),
+        (b'P', b'0') if passport => Some(b'O'),
+        (b'P', b'5') if passport => Some(b'S'),
+        (b'P', b'7') if passport => Some(b'T'),
+        (b'V', b'K') if visa => Some(FILLER),
+        (b'I' | b'A' | b'C', b'K') if card => Some(FILLER),
+        (b'I' | b'1', b'0') if card => Some(b'D'),
+        (b'V', b'0') if visa => Some(b'D'),
         _ => None,
     }
 }
