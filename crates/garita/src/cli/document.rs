@@ -21,7 +21,7 @@ const LARGEST_BLOCK: usize = 64 * 1024;
 
 #[derive(Subcommand)]
 pub enum Document {
-    /// Read machine readable zones: 2 or 3 lines each, a blank line between them.
+    /// Read machine readable zones: 1 to 3 lines each, a blank line between them.
     Mrz(Mrz),
 }
 
@@ -71,7 +71,13 @@ impl Mrz {
         let verdict = if report.check_digits_ok { "check digits right" } else { "CHECK DIGITS WRONG" };
         match &report.error {
             Some(error) => say(format_args!("unreadable: {}", error.description)),
-            None => say(format_args!("{}: {verdict}, {} repaired", report.format.unwrap_or_default(), report.repairs.len())),
+            None => {
+                let (repaired, open) = (report.repairs.len(), report.questions.len());
+                say(format_args!(
+                    "{}: {verdict}, {repaired} repaired, {open} to be decided on the document",
+                    report.format.unwrap_or_default()
+                ));
+            }
         }
         Ok(())
     }

@@ -14,7 +14,7 @@ use crate::mrz::{DateForm, EXPIRY_WINDOW_YEARS, Field, Zone, ZoneDate};
 const OLDEST_AGE: u16 = 120;
 
 /// Passports run ten years; some issuers add the months left on the last one.
-const LONGEST_PASSPORT_YEARS: i16 = 11;
+pub(super) const LONGEST_PASSPORT_YEARS: i16 = 11;
 
 pub(super) fn examine_zone(zone: &Zone, outcomes: &mut Vec<Outcome>) {
     outcomes.push(real(ids::BIRTH_REAL, Field::BirthDate, Some(zone.birth_date())));

@@ -1,9 +1,10 @@
 //! The form of a zone: size, document code, names, sex.
 
 use garita_domain::{Advice, Weight};
-use jiff::civil::Date;
+use jiff::{ToSpan as _, civil::Date};
 
 use super::{
+    dates::LONGEST_PASSPORT_YEARS,
     ids, messages as text,
     outcome::{Outcome, Text, Value},
 };
@@ -12,8 +13,12 @@ use crate::mrz::{Field, Format, NameLength, Zone};
 /// Passport codes of ICAO 9303-4 §4.4; `PU` of 9303-8.
 const HARMONISED: [&str; 10] = ["PP", "PE", "PD", "PO", "PR", "PT", "PS", "PL", "PM", "PU"];
 
-/// Passports without a harmonised code must end before this day (ICAO 9303-4 §4.4).
-const HARMONISED_FROM: Date = Date::constant(2038, 1, 1);
+/// Second letters issued from this day on are those of the list (ICAO 9303-4 §4.4).
+const SECOND_LETTER_FROM: Date = Date::constant(2026, 1, 1);
+
+/// Passports without a harmonised code must end before this day; from 2028-01-01 none is issued without one (ICAO 9303-4
+/// §4.4).
+const ENDS_BEFORE: Date = Date::constant(2038, 1, 1);
 
 pub(super) fn examine(zone: &Zone, outcomes: &mut Vec<Outcome>) {
     outcomes.push(form(zone));
@@ -49,7 +54,11 @@ fn document_code(zone: &Zone) -> Outcome {
             .look_at(Text::new(text::LOOK_ZONE_AND_PAGE));
     }
     let harmonised = zone.format() != Format::Td3 || HARMONISED.contains(&code);
-    let late = zone.expiry_date().and_then(|date| date.date().earliest()).is_some_and(|end| end >= HARMONISED_FROM);
+    let late = zone.expiry_date().and_then(|date| date.date().earliest()).is_some_and(|end| {
+        // The zone has no date of issue: it lies at most the longest validity before the end.
+        let issued = end.checked_sub(LONGEST_PASSPORT_YEARS.years()).unwrap_or(end);
+        end >= ENDS_BEFORE || (code.len() > 1 && issued >= SECOND_LETTER_FROM)
+    });
     match (harmonised, late, code) {
         (false, true, _) => Outcome::failed(ids::DOCUMENT_CODE, Weight::Suspicious, message(text::CODE_NOT_HARMONISED), Advice::SecondLine)
             .look_at(Text::new(text::LOOK_ZONE_AND_PAGE)),
