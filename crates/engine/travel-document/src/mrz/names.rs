@@ -67,7 +67,12 @@ pub(crate) fn length(lines: &Lines) -> NameLength {
 /// (ICAO 9303-3 §4.6 has two identifiers with two fillers between and single ones inside). Counted over all lines.
 pub(crate) fn fillers_read_as_letters(lines: &Lines, place: Place) -> Vec<usize> {
     let field = lines.at(place);
-    let most = if lines.format() == Format::FranceId { 1 } else { 2 };
+    let most = match (lines.format(), place.field) {
+        // The old French card sets each given name apart by two fillers.
+        (_, Field::GivenNames) => usize::MAX,
+        (Format::FranceId | Format::FranceLicence, _) => 1,
+        _ => 2,
+    };
     let part = |to: usize| field.get(..to).unwrap_or_default();
     // From the right, the words that can be misread fillers; `first` begins the leftmost that can be nothing else.
     let (mut end, mut first) = (field.len(), None);

@@ -10,6 +10,9 @@ pub(crate) const MOST_EXCHANGES: u8 = 3;
 /// The most exchanges may cost.
 const DEAREST: i32 = 240;
 
+/// The most steps of one search: garbage has more readings than anybody could choose from.
+const MOST_STEPS: u32 = 10_000;
+
 /// A reading that is less likely than this to come of confusions, against what was read, is no reading: something else is
 /// wrong, a digit read as another or changed by hand, and that is never undone.
 const UNEXPLAINED: i32 = 90;
@@ -61,8 +64,13 @@ impl Segment {
     pub(crate) fn readings(&self, exchanges: u8) -> Vec<Reading> {
         let as_read: Vec<u8> = self.cells.iter().map(|cell| cell.read).collect();
         let before = self.prior.map_or(0, |prior| prior(&as_read));
-        let mut search = Search { segment: self, before, changes: Vec::new(), found: Vec::new(), left: exchanges };
-        search.from(0, self.own.unwrap_or(0), 0, 0);
+        // A text cannot cost less than nothing, so what exchanges may cost is bounded by what it costs as read.
+        let dearest = DEAREST.min(UNEXPLAINED + before);
+        let mut search = Search { segment: self, before, dearest, changes: Vec::new(), found: Vec::new(), left: 0, steps: 0 };
+        for exchanges in 0..=exchanges {
+            search.left = exchanges;
+            search.from(0, self.own.unwrap_or(0), 0, 0);
+        }
         let mut found = search.found;
         found.sort_by(|a, b| (a.cost, &a.changes).cmp(&(b.cost, &b.changes)));
         found.truncate(MOST_READINGS);
@@ -92,29 +100,36 @@ struct Search<'a> {
     segment: &'a Segment,
     /// What the text costs as read.
     before: i32,
+    dearest: i32,
     changes: Vec<(usize, u8)>,
     found: Vec<Reading>,
+    /// Exchanges that have still to be made: each number of them is searched by itself, few first.
     left: u8,
+    steps: u32,
 }
 
 impl Search<'_> {
     fn from(&mut self, place: usize, own: u8, composite: u8, cost: i32) {
+        self.steps += 1;
         let Some(cell) = self.segment.cells.get(place).copied() else {
-            if own == 0 || self.segment.own.is_none() {
+            if self.left == 0 && (own == 0 || self.segment.own.is_none()) {
                 self.keep(composite, cost);
             }
             return;
         };
+        if self.steps > MOST_STEPS {
+            return;
+        }
         if !cell.forced {
             self.from(place + 1, own, composite, cost);
-            if self.left == 0 || self.found.len() > 4096 {
+            if self.left == 0 {
                 return;
             }
             self.left -= 1;
         }
         for (to, price) in cell.meant {
             let cost = if cell.forced { cost + price / 4 } else { cost + price };
-            if cost <= DEAREST {
+            if cell.forced || cost <= self.dearest {
                 self.changes.push((place, *to));
                 let own = (own + shift(cell.own, cell.read, *to)) % 10;
                 let composite = (composite + shift(cell.composite, cell.read, *to)) % 10;
