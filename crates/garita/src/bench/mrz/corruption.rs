@@ -83,7 +83,11 @@ pub fn damage(lines: &[String], format: Format, fillers: Fillers, chance: &mut C
             done.push(line);
             hit.extend(field_at(format, line, column));
             if let Some(row) = damaged.get_mut(line) {
-                if chance.percent(50) { drop(row.remove(column)) } else { row.insert(column, b'<') }
+                if chance.percent(50) {
+                    row.remove(column);
+                } else {
+                    row.insert(column, b'<');
+                }
             }
         }
     }

@@ -52,7 +52,9 @@ fn input(corpus: &Corpus, item: u64, chance: &mut Chance) -> anyhow::Result<Vec<
             for _ in 0..=chance.below(8) {
                 let at = chance.below(zone.len().max(1));
                 match chance.below(3) {
-                    0 if !zone.is_empty() => drop(zone.remove(at)),
+                    0 if !zone.is_empty() => {
+                        zone.remove(at);
+                    }
                     1 => zone.insert(at, sign(chance)),
                     _ => zone.get_mut(at).into_iter().for_each(|cell| *cell = sign(chance)),
                 }

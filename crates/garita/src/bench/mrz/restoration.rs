@@ -126,12 +126,12 @@ pub fn measure(corpus: &Corpus, seed: u64, zones: std::ops::Range<u64>, fillers:
         if damaged.hit.is_empty() {
             continue;
         }
-        count(&mut counts, &truth, &damaged, &right, &context);
+        count(&mut counts, &truth, &damaged, &context);
     }
     Ok(counts)
 }
 
-fn count(counts: &mut Counts, truth: &Zone, damaged: &Damaged, right: &[String], context: &ReadingContext) {
+fn count(counts: &mut Counts, truth: &Zone, damaged: &Damaged, context: &ReadingContext) {
     counts.zones += 1;
     let form = counts.forms.entry(truth.format()).or_default();
     form[0] += 1;
