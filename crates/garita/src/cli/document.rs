@@ -69,15 +69,14 @@ impl Mrz {
             return Ok(());
         }
         let verdict = if report.check_digits_ok { "check digits right" } else { "CHECK DIGITS WRONG" };
-        match &report.error {
-            Some(error) => say(format_args!("unreadable: {}", error.description)),
-            None => {
-                let (repaired, open) = (report.repairs.len(), report.questions.len());
-                say(format_args!(
-                    "{}: {verdict}, {repaired} repaired, {open} to be decided on the document",
-                    report.format.unwrap_or_default()
-                ));
-            }
+        if let Some(error) = &report.error {
+            say(format_args!("unreadable: {}", error.description));
+        } else {
+            let (repaired, open) = (report.repairs.len(), report.questions.len());
+            say(format_args!(
+                "{}: {verdict}, {repaired} repaired, {open} to be decided on the document",
+                report.format.unwrap_or_default()
+            ));
         }
         Ok(())
     }

@@ -196,7 +196,7 @@ impl Corpus {
             document_number: number(format, chance),
             name: name(chance)?,
             nationality,
-            birth_date: date(1930, 95, if chance.percent(1) { 1 } else { 0 }, chance)?,
+            birth_date: date(1930, 95, u8::from(chance.percent(1)), chance)?,
             sex: if chance.percent(1) {
                 Sex::Unspecified
             } else if chance.percent(50) {
@@ -239,9 +239,8 @@ fn code(format: Format, chance: &mut Chance) -> &'static str {
 
 fn number(format: Format, chance: &mut Chance) -> String {
     match format {
-        Format::FranceId => fill("999999999999", chance),
         Format::FranceLicence => fill("99AA99999", chance),
-        Format::SwissLicence => fill("999999999999", chance),
+        Format::FranceId | Format::SwissLicence => fill("999999999999", chance),
         Format::Td1 if chance.percent(15) => fill("9999999999999", chance),
         Format::Td1 | Format::Td2 | Format::Td3 | Format::MrvA | Format::MrvB => {
             let shape = chance.pick(&NUMBERS).copied().unwrap_or_default();
