@@ -74,8 +74,33 @@ impl CodeEntry {
 
 /// The entry of a code; `None` when nobody assigned it.
 pub fn find(code: CountryCode) -> Option<&'static CodeEntry> {
-    let table: &'static [CodeEntry] = &TABLE;
-    table.get(table.binary_search_by_key(&code, |entry| entry.code).ok()?)
+    let mut letters = [b'<'; 3];
+    for (to, from) in letters.iter_mut().zip(code.as_str().bytes()) {
+        *to = from;
+    }
+    entry_of(letters)
+}
+
+/// Whether three characters of a zone are a code that somebody assigned, fillers at its end.
+pub(crate) fn is_assigned(characters: &[u8]) -> bool {
+    <[u8; 3]>::try_from(characters).is_ok_and(|letters| entry_of(letters).is_some())
+}
+
+fn entry_of(letters: [u8; 3]) -> Option<&'static CodeEntry> {
+    let entry = *INDEX.get(slot(letters)?)?;
+    TABLE.get(usize::from(entry.checked_sub(1)?))
+}
+
+/// Three letters or fillers as a number; `None` for anything else.
+fn slot(letters: [u8; 3]) -> Option<usize> {
+    letters.iter().try_fold(0, |slot, letter| {
+        let place = match letter {
+            b'<' => 0,
+            b'A'..=b'Z' => usize::from(letter - b'A') + 1,
+            _ => return None,
+        };
+        Some(slot * 27 + place)
+    })
 }
 
 /// All codes, in alphabetical order.
@@ -94,6 +119,21 @@ static TABLE: LazyLock<Vec<CodeEntry>> = LazyLock::new(|| {
     let mut table: Vec<_> = SOURCE.lines().filter_map(entry).collect();
     table.sort_by_key(|entry| entry.code);
     table
+});
+
+/// For each slot the place of its entry in the table, from 1; 0 for none.
+static INDEX: LazyLock<Vec<u16>> = LazyLock::new(|| {
+    let mut index = vec![0; 27 * 27 * 27];
+    for (place, entry) in (1..).zip(TABLE.iter()) {
+        let mut letters = [b'<'; 3];
+        for (to, from) in letters.iter_mut().zip(entry.code.as_str().bytes()) {
+            *to = from;
+        }
+        if let Some(slot) = slot(letters).and_then(|slot| index.get_mut(slot)) {
+            *slot = place;
+        }
+    }
+    index
 });
 
 fn entry(line: &'static str) -> Option<CodeEntry> {

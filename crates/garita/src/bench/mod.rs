@@ -3,6 +3,7 @@
 mod booth;
 mod desk;
 mod distribution;
+mod mrz;
 
 use std::process::ExitCode;
 
@@ -12,12 +13,15 @@ use clap::Subcommand;
 pub enum Bench {
     /// The desk: 20 booths each presenting a traveller every 3 s, over a store with a million past crossings.
     Desk(desk::DeskBench),
+    /// Machine readable zones: how fast they are read and checked, what becomes of damaged ones, and that nothing breaks it.
+    Mrz(mrz::MrzBench),
 }
 
 impl Bench {
     pub fn run(self) -> anyhow::Result<ExitCode> {
         match self {
             Self::Desk(desk) => desk.run(),
+            Self::Mrz(mrz) => mrz.run(),
         }
     }
 }

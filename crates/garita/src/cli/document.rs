@@ -26,7 +26,7 @@ const LARGEST_BLOCK: usize = 64 * 1024;
 
 #[derive(Subcommand)]
 pub enum Document {
-    /// Read machine readable zones: 2 or 3 lines each, a blank line between them.
+    /// Read machine readable zones: 1 to 3 lines each, a blank line between them.
     Mrz(Mrz),
     /// Verify the files of a chip: was it signed by the issuer, was anything changed.
     Chip(chip::Chip),
@@ -81,9 +81,14 @@ impl Mrz {
             return Ok(());
         }
         let verdict = if report.check_digits_ok { "check digits right" } else { "CHECK DIGITS WRONG" };
-        match &report.error {
-            Some(error) => say(format_args!("unreadable: {}", error.description)),
-            None => say(format_args!("{}: {verdict}, {} repaired", report.format.unwrap_or_default(), report.repairs.len())),
+        if let Some(error) = &report.error {
+            say(format_args!("unreadable: {}", error.description));
+        } else {
+            let (repaired, open) = (report.repairs.len(), report.questions.len());
+            say(format_args!(
+                "{}: {verdict}, {repaired} repaired, {open} to be decided on the document",
+                report.format.unwrap_or_default()
+            ));
         }
         Ok(())
     }

@@ -8,7 +8,7 @@ finding-document-absent = No document: not examined.
 finding-mrz-unreadable-empty = Nothing was received. Scan the zone again or type its lines.
 finding-mrz-unreadable-too-long = { $bytes } bytes were received; a zone has at most 90 characters. Scan one document at a time.
 finding-mrz-unreadable-character = Line { $line }, column { $column } holds “{ $found }”. A zone has only A to Z, digits and <. Scan again or correct it.
-finding-mrz-unreadable-size = Lines of { $lengths } characters were received. A zone has 2 lines of 44, 2 of 36 or 3 of 30. Scan again or complete the lines.
+finding-mrz-unreadable-size = Lines of { $lengths } characters were received. A zone has 2 lines of 44, 2 of 36 or 3 of 30, a driving licence one of 30 or lines of 9, 30 and 30. Scan again or complete the lines.
 finding-mrz-not-read = The zone could not be read: not examined.
 finding-mrz-form-sound = Form { $format }, complete.
 finding-mrz-form-put-right = Form { $format }. Lower case, spaces or the line break were put right on receipt; no datum changed.
@@ -72,6 +72,7 @@ finding-mrz-long-number-neither = Long number whose digit fits neither of the tw
 finding-mrz-repairs-none = No character was repaired.
 finding-mrz-repairs-vouched = Characters repaired: { $count } (line/column: { $places }). The check digits vouch for them.
 finding-mrz-repairs-confirm = Characters repaired: { $count } (line/column: { $places }). The check digits cannot vouch for them.
+finding-mrz-repairs-ask = Several readings are right by the check digits (line/column and readings: { $readings }). None was chosen: the document says which. Characters repaired besides: { $places }.
 finding-look-repairs = Compare those characters with the document and confirm, or scan again.
 
 ## Dates in the zone

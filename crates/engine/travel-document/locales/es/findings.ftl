@@ -8,7 +8,7 @@ finding-document-absent = Sin documento: no se examina.
 finding-mrz-unreadable-empty = No se recibió nada. Lea otra vez la zona o escriba sus líneas.
 finding-mrz-unreadable-too-long = Se recibieron { $bytes } bytes; una zona tiene 90 caracteres como máximo. Lea un solo documento.
 finding-mrz-unreadable-character = La línea { $line }, columna { $column }, contiene «{ $found }». Una zona solo tiene letras de la A a la Z, cifras y <. Lea otra vez o corrija.
-finding-mrz-unreadable-size = Se recibieron líneas de { $lengths } caracteres. Una zona tiene 2 líneas de 44, 2 de 36 o 3 de 30. Lea otra vez o complete las líneas.
+finding-mrz-unreadable-size = Se recibieron líneas de { $lengths } caracteres. Una zona tiene 2 líneas de 44, 2 de 36 o 3 de 30; un permiso de conducir, una de 30 o líneas de 9, 30 y 30. Lea otra vez o complete las líneas.
 finding-mrz-not-read = La zona no se pudo leer: no se examina.
 finding-mrz-form-sound = Forma { $format }, completa.
 finding-mrz-form-put-right = Forma { $format }. Al recibirla se corrigieron minúsculas, espacios o el salto de línea; ningún dato cambió.
@@ -72,6 +72,7 @@ finding-mrz-long-number-neither = Número largo cuyo dígito no coincide de ning
 finding-mrz-repairs-none = Ningún carácter reparado.
 finding-mrz-repairs-vouched = Caracteres reparados: { $count } (línea/columna: { $places }). Los dígitos verificadores los respaldan.
 finding-mrz-repairs-confirm = Caracteres reparados: { $count } (línea/columna: { $places }). Los dígitos verificadores no bastan para respaldarlos.
+finding-mrz-repairs-ask = Varias lecturas cuadran con los dígitos verificadores (línea/columna y lecturas: { $readings }). No se eligió ninguna: el documento dice cuál es. Otros caracteres reparados: { $places }.
 finding-look-repairs = Compare esos caracteres con el documento y confirme, o lea otra vez.
 
 ## Fechas de la zona

@@ -1,25 +1,26 @@
 //! What the codes of a document mean: issuer, nationality, specimen, convention and stateless codes.
 
-use garita_domain::{Advice, CountryCode, DocumentKind, Finding, Message, Verdict, Weight};
+use garita_domain::{Advice, CountryCode, DocumentKind, Weight};
 use jiff::ToSpan as _;
 
 use super::{
     facts::{Code, Expiry, Facts},
     ids, messages as text,
+    outcome::{Outcome, Text, Value},
 };
 use crate::knowledge::{self, CodeEntry, CodeKind};
 
 /// Documents outlive a code by the longest validity in use.
 const LONGEST_VALIDITY_YEARS: i16 = 15;
 
-pub(super) fn examine(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn examine(facts: &Facts<'_>, outcomes: &mut Vec<Outcome>) {
     let (issuer, nationality) = (entry(facts.issuer), entry(facts.nationality));
-    findings.push(issuer_exists(facts.issuer, issuer));
-    findings.push(issuer_in_force(facts, issuer));
-    findings.push(specimen(issuer, nationality));
-    findings.push(nationality_exists(facts.nationality, nationality));
-    findings.push(same_state(facts.kind, issuer, nationality));
-    findings.push(protection(facts.kind, nationality));
+    outcomes.push(issuer_exists(facts.issuer, issuer));
+    outcomes.push(issuer_in_force(facts, issuer));
+    outcomes.push(specimen(issuer, nationality));
+    outcomes.push(nationality_exists(facts.nationality, nationality));
+    outcomes.push(same_state(facts.kind, issuer, nationality));
+    outcomes.push(protection(facts.kind, nationality));
 }
 
 fn entry(code: Code<'_>) -> Option<&'static CodeEntry> {
@@ -30,36 +31,36 @@ fn entry(code: Code<'_>) -> Option<&'static CodeEntry> {
 }
 
 /// ICAO 9303-3 §5.
-fn issuer_exists(code: Code<'_>, entry: Option<&CodeEntry>) -> Finding {
+fn issuer_exists(code: Code<'_>, entry: Option<&CodeEntry>) -> Outcome {
     let id = ids::ISSUER;
-    let message = |id, code: &dyn std::fmt::Display| Message::new(id).with("code", code);
-    let unknown = |code: &dyn std::fmt::Display| {
-        Finding::failed(id.clone(), Weight::Suspicious, message(text::ISSUER_UNKNOWN, code), Advice::SecondLine)
-            .look_at(Message::new(text::LOOK_ISSUER))
+    let message = |id, code: Value| Text::new(id).with("code", code);
+    let unknown = |code: Value| {
+        Outcome::failed(id.clone(), Weight::Suspicious, message(text::ISSUER_UNKNOWN, code), Advice::SecondLine)
+            .look_at(Text::new(text::LOOK_ISSUER))
     };
     match (code, entry) {
-        (Code::Absent, _) => Finding::undetermined(id, Message::new(text::ISSUER_MISSING)),
-        (Code::Garbled(garbled), _) => unknown(&garbled),
-        (Code::Letters(code), None) => unknown(&code),
+        (Code::Absent, _) => Outcome::undetermined(id, Text::new(text::ISSUER_MISSING)),
+        (Code::Garbled(garbled), _) => unknown(Value::characters(garbled)),
+        (Code::Letters(code), None) => unknown(code.into()),
         (Code::Letters(code), Some(entry)) => match entry.kind {
-            CodeKind::Variant => Finding::failed(id, Weight::Hint, message(text::ISSUER_VARIANT, &code), Advice::Clear),
+            CodeKind::Variant => Outcome::failed(id, Weight::Hint, message(text::ISSUER_VARIANT, code.into()), Advice::Clear),
             CodeKind::Stateless | CodeKind::Refugee | CodeKind::Unspecified | CodeKind::British => {
-                Finding::failed(id, Weight::Hint, message(text::ISSUER_PERSON_CODE, &code), Advice::Clear)
-                    .look_at(Message::new(text::LOOK_ISSUER))
+                Outcome::failed(id, Weight::Hint, message(text::ISSUER_PERSON_CODE, code.into()), Advice::Clear)
+                    .look_at(Text::new(text::LOOK_ISSUER))
             }
             CodeKind::State | CodeKind::Territory | CodeKind::Organisation | CodeKind::Withdrawn | CodeKind::Specimen => {
-                Finding::successful(id, message(text::ISSUER_KNOWN, &code))
+                Outcome::successful(id, message(text::ISSUER_KNOWN, code.into()))
             }
         },
     }
 }
 
 /// Codes that no longer exist; conclusive when the document ends later than any issued before the end could.
-fn issuer_in_force(facts: &Facts<'_>, entry: Option<&CodeEntry>) -> Finding {
+fn issuer_in_force(facts: &Facts<'_>, entry: Option<&CodeEntry>) -> Outcome {
     let id = ids::ISSUER_IN_FORCE;
-    let Some(entry) = entry else { return Finding::undetermined(id, Message::new(text::ISSUER_MISSING)) };
+    let Some(entry) = entry else { return Outcome::undetermined(id, Text::new(text::ISSUER_MISSING)) };
     let Some(last) = entry.withdrawn else {
-        return Finding::successful(id, Message::new(text::ISSUER_IN_FORCE).with("code", entry.code));
+        return Outcome::successful(id, Text::new(text::ISSUER_IN_FORCE).with("code", entry.code));
     };
     let ends = match facts.expiry {
         Expiry::NotPrinted | Expiry::Unreadable => None,
@@ -67,40 +68,40 @@ fn issuer_in_force(facts: &Facts<'_>, entry: Option<&CodeEntry>) -> Finding {
     };
     let limit = last.checked_add(LONGEST_VALIDITY_YEARS.years()).unwrap_or(last);
     let weight = if ends.is_some_and(|end| end > limit) { Weight::Conclusive } else { Weight::Suspicious };
-    let what = Message::new(text::ISSUER_WITHDRAWN).with("code", entry.code).with("date", last);
-    Finding::failed(id, weight, what, Advice::SecondLine).look_at(Message::new(text::LOOK_ISSUER))
+    let what = Text::new(text::ISSUER_WITHDRAWN).with("code", entry.code).with("date", last);
+    Outcome::failed(id, weight, what, Advice::SecondLine).look_at(Text::new(text::LOOK_ISSUER))
 }
 
 /// ICAO 9303-3 §5 G: Utopia is on specimens alone.
-fn specimen(issuer: Option<&CodeEntry>, nationality: Option<&CodeEntry>) -> Finding {
+fn specimen(issuer: Option<&CodeEntry>, nationality: Option<&CodeEntry>) -> Outcome {
     let id = ids::SPECIMEN;
     match [issuer, nationality].into_iter().flatten().find(|entry| entry.kind == CodeKind::Specimen) {
         Some(entry) => {
-            let what = Message::new(text::SPECIMEN).with("code", entry.code);
-            Finding::failed(id, Weight::Conclusive, what, Advice::SecondLine).look_at(Message::new(text::LOOK_ISSUER))
+            let what = Text::new(text::SPECIMEN).with("code", entry.code);
+            Outcome::failed(id, Weight::Conclusive, what, Advice::SecondLine).look_at(Text::new(text::LOOK_ISSUER))
         }
-        None => Finding::successful(id, Message::new(text::SPECIMEN_NOT)),
+        None => Outcome::successful(id, Text::new(text::SPECIMEN_NOT)),
     }
 }
 
-fn nationality_exists(code: Code<'_>, entry: Option<&CodeEntry>) -> Finding {
+fn nationality_exists(code: Code<'_>, entry: Option<&CodeEntry>) -> Outcome {
     let id = ids::NATIONALITY;
-    let message = |id, code: &dyn std::fmt::Display| Message::new(id).with("code", code);
-    let unknown = |code: &dyn std::fmt::Display| {
-        Finding::failed(id.clone(), Weight::Suspicious, message(text::NATIONALITY_UNKNOWN, code), Advice::SecondLine)
-            .look_at(Message::new(text::LOOK_NATIONALITY))
+    let message = |id, code: Value| Text::new(id).with("code", code);
+    let unknown = |code: Value| {
+        Outcome::failed(id.clone(), Weight::Suspicious, message(text::NATIONALITY_UNKNOWN, code), Advice::SecondLine)
+            .look_at(Text::new(text::LOOK_NATIONALITY))
     };
     match (code, entry) {
-        (Code::Absent, _) => Finding::undetermined(id, Message::new(text::NATIONALITY_MISSING)),
-        (Code::Garbled(garbled), _) => unknown(&garbled),
-        (Code::Letters(code), None) => unknown(&code),
-        (Code::Letters(code), Some(_)) => Finding::successful(id, message(text::NATIONALITY_KNOWN, &code)),
+        (Code::Absent, _) => Outcome::undetermined(id, Text::new(text::NATIONALITY_MISSING)),
+        (Code::Garbled(garbled), _) => unknown(Value::characters(garbled)),
+        (Code::Letters(code), None) => unknown(code.into()),
+        (Code::Letters(code), Some(_)) => Outcome::successful(id, message(text::NATIONALITY_KNOWN, code.into())),
     }
 }
 
 /// A passport or identity card of one State for a national of another is possible (aliens' passports, passports issued on
 /// behalf), so it is a hint and nothing more. Never asked of visas, residence cards and convention documents.
-fn same_state(kind: DocumentKind, issuer: Option<&CodeEntry>, nationality: Option<&CodeEntry>) -> Finding {
+fn same_state(kind: DocumentKind, issuer: Option<&CodeEntry>, nationality: Option<&CodeEntry>) -> Outcome {
     let id = ids::ISSUER_AND_NATIONALITY;
     let national = match kind {
         DocumentKind::Passport | DocumentKind::IdentityCard => true,
@@ -114,16 +115,16 @@ fn same_state(kind: DocumentKind, issuer: Option<&CodeEntry>, nationality: Optio
         | DocumentKind::Other => false,
     };
     let (Some(issuer), Some(nationality), true) = (issuer, nationality, national) else {
-        return Finding::not_supported(id, Message::new(text::NATIONALITY_NOT_COMPARED));
+        return Outcome::not_supported(id, Text::new(text::NATIONALITY_NOT_COMPARED));
     };
     if nationality.is_person_without_state() || issuer.kind == CodeKind::Organisation {
-        return Finding::not_supported(id, Message::new(text::NATIONALITY_NOT_COMPARED));
+        return Outcome::not_supported(id, Text::new(text::NATIONALITY_NOT_COMPARED));
     }
     if state(issuer) == state(nationality) {
-        return Finding::successful(id, Message::new(text::NATIONALITY_SAME).with("code", issuer.code));
+        return Outcome::successful(id, Text::new(text::NATIONALITY_SAME).with("code", issuer.code));
     }
-    let what = Message::new(text::NATIONALITY_DIFFERS).with("issuer", issuer.code).with("nationality", nationality.code);
-    Finding::failed(id, Weight::Hint, what, Advice::Clear).look_at(Message::new(text::LOOK_NATIONALITY))
+    let what = Text::new(text::NATIONALITY_DIFFERS).with("issuer", issuer.code).with("nationality", nationality.code);
+    Outcome::failed(id, Weight::Hint, what, Advice::Clear).look_at(Text::new(text::LOOK_NATIONALITY))
 }
 
 /// The State a code belongs to: British forms to GBR, variants to the code prescribed.
@@ -139,20 +140,13 @@ fn state(entry: &CodeEntry) -> CountryCode {
 
 /// Refugees, stateless people and people without a stated nationality: a prompt for the right procedure, never a
 /// suspicion (SEM-07, R33).
-fn protection(kind: DocumentKind, nationality: Option<&CodeEntry>) -> Finding {
+fn protection(kind: DocumentKind, nationality: Option<&CodeEntry>) -> Outcome {
     let code = nationality.map(|entry| entry.kind);
     let what = match (code, kind) {
         (Some(CodeKind::Stateless), _) => text::PROTECTION_STATELESS,
         (Some(CodeKind::Refugee), _) | (_, DocumentKind::ConventionTravelDocument) => text::PROTECTION_REFUGEE,
         (Some(CodeKind::Unspecified), _) => text::PROTECTION_UNSPECIFIED,
-        _ => return Finding::not_supported(ids::PROTECTION, Message::new(text::PROTECTION_NOT)),
+        _ => return Outcome::not_supported(ids::PROTECTION, Text::new(text::PROTECTION_NOT)),
     };
-    Finding {
-        check: ids::PROTECTION,
-        verdict: Verdict::Undetermined,
-        weight: Weight::Hint,
-        what: Message::new(what),
-        look_at: Some(Message::new(text::LOOK_PROTECTION)),
-        advice: Advice::Protection,
-    }
+    Outcome::undetermined(ids::PROTECTION, Text::new(what)).look_at(Text::new(text::LOOK_PROTECTION)).advises(Advice::Protection)
 }

@@ -45,6 +45,7 @@ messages! {
     REPAIRS_NONE = "finding-mrz-repairs-none";
     REPAIRS_VOUCHED = "finding-mrz-repairs-vouched";
     REPAIRS_CONFIRM = "finding-mrz-repairs-confirm";
+    REPAIRS_ASK = "finding-mrz-repairs-ask";
     LOOK_REPAIRS = "finding-look-repairs";
     DATE_REAL = "finding-mrz-date-real";
     DATE_PARTLY_UNKNOWN = "finding-mrz-date-partly-unknown";

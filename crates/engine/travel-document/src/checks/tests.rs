@@ -106,6 +106,17 @@ fn forms_and_codes() {
         f.expiry_date = PartialDate::parse("2038-01-01").unwrap();
     });
     assert_eq!(judged(&late, "mrz.document_code").1, Weight::Suspicious);
+    // Issued with a second letter after 2026-01-01: it ends more than the longest validity after that day.
+    let second_letter = |code: &str, end: &str| {
+        let lines = zone(|f| {
+            f.document_code = code.into();
+            f.expiry_date = PartialDate::parse(end).unwrap();
+        });
+        judged(&lines, "mrz.document_code").1
+    };
+    assert_eq!(second_letter("PN", "2037-01-01"), Weight::Suspicious);
+    assert_eq!(second_letter("PN", "2036-12-31"), Weight::Hint);
+    assert_eq!(second_letter("PP", "2037-01-01"), Weight::Hint);
     assert_eq!(judged(&zone(|f| f.document_code = "P".into()), "mrz.document_code").0, Verdict::Successful);
 }
 

@@ -88,7 +88,7 @@ impl<'a> Window<'a> {
 fn zone_lines(lines: &[Line<'_>]) -> Option<usize> {
     let mut lengths = lines.iter().map(Line::length);
     match (lengths.next()?, lengths.next(), lengths.next()) {
-        (30, Some(30), Some(30)) => Some(3),
+        (30 | 9, Some(30), Some(30)) => Some(3),
         (36, Some(36), _) | (44, Some(44), _) => Some(2),
         _ => None,
     }

@@ -12,18 +12,63 @@ pub const fn value(character: u8) -> u8 {
     }
 }
 
+/// The weights of the check digit, in turn.
+pub const WEIGHTS: [u8; 3] = [7, 3, 1];
+
 /// The check digit over characters, as `b'0'` to `b'9'`: weights 7, 3, 1, remainder by 10 (ICAO 9303-3 §4.9).
 pub fn check_digit<'a>(characters: impl IntoIterator<Item = &'a u8>) -> u8 {
-    let mut sum = 0_u32;
-    let mut weight = 7_u32;
-    for character in characters {
-        sum = sum.wrapping_add(u32::from(value(*character)) * weight);
-        weight = match weight {
-            7 => 3,
-            3 => 1,
-            _ => 7,
-        };
+    let sum = characters
+        .into_iter()
+        .zip(WEIGHTS.into_iter().cycle())
+        .fold(0_u32, |sum, (character, weight)| sum.wrapping_add(u32::from(value(*character)) * u32::from(weight)));
+    digit(sum)
+}
+
+/// What every byte counts, modulo 10: all that a check digit asks.
+#[expect(clippy::indexing_slicing, reason = "evaluated when compiling: an index beyond the end does not compile")]
+const COUNTS: [u8; 256] = {
+    let mut counts = [0; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        counts[byte as usize] = value(byte) % 10;
+        byte += 1;
     }
+    counts
+};
+
+/// The check digit over several runs of characters after each other.
+pub fn check_digit_of_runs<'a>(runs: impl IntoIterator<Item = &'a [u8]>) -> u8 {
+    // A sum for each weight; which weight the next character takes moves on with the length of a run.
+    let mut sums = [0_u32; 3];
+    let mut first = 0_usize;
+    for run in runs {
+        let mut own = [0_u32; 3];
+        let mut threes = run.chunks_exact(3);
+        for three in &mut threes {
+            if let [a, b, c] = three {
+                own[0] += count(*a);
+                own[1] += count(*b);
+                own[2] += count(*c);
+            }
+        }
+        for (sum, character) in own.iter_mut().zip(threes.remainder()) {
+            *sum += count(*character);
+        }
+        for (at, own) in own.into_iter().enumerate() {
+            if let Some(sum) = sums.get_mut((first + at) % 3) {
+                *sum += own;
+            }
+        }
+        first = (first + run.len()) % 3;
+    }
+    digit(sums[0] * 7 + sums[1] * 3 + sums[2])
+}
+
+fn count(character: u8) -> u32 {
+    u32::from(COUNTS.get(usize::from(character)).copied().unwrap_or(0))
+}
+
+fn digit(sum: u32) -> u8 {
     b'0' + u8::try_from(sum % 10).unwrap_or(0)
 }
 

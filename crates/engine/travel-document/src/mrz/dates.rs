@@ -116,10 +116,12 @@ impl ZoneDate {
 /// The latest date with this two-digit year that can lie on or before `limit`.
 fn in_century(short: i16, month: Option<i8>, day: Option<i8>, limit: Date) -> Option<PartialDate> {
     let century = limit.year() - limit.year() % 100;
+    let limit = (limit.year(), limit.month(), limit.day());
     [century.saturating_add(100), century, century - 100, century - 200]
         .into_iter()
-        .filter_map(|hundreds| PartialDate::new(Some(hundreds.checked_add(short)?), month, day).ok())
-        .find(|date| date.earliest().is_some_and(|first| first <= limit))
+        .filter_map(|hundreds| hundreds.checked_add(short))
+        .filter(|year| (*year, month.unwrap_or(1), day.unwrap_or(1)) <= limit)
+        .find_map(|year| PartialDate::new(Some(year), month, day).ok())
 }
 
 /// Two characters of a date field.

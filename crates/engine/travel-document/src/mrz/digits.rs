@@ -3,7 +3,7 @@
 use serde::{Serialize, Serializer};
 
 use super::{
-    character::{FILLER, check_digit},
+    character::{FILLER, check_digit_of_runs},
     layout::{Field, Format},
     lines::Lines,
 };
@@ -99,7 +99,7 @@ pub(crate) fn continuation(lines: &Lines) -> Option<usize> {
     let least = match lines.format() {
         Format::Td1 => 2,
         Format::Td2 => 1,
-        Format::Td3 | Format::MrvA | Format::MrvB | Format::FranceId => return None,
+        Format::Td3 | Format::MrvA | Format::MrvB | Format::FranceId | Format::FranceLicence | Format::SwissLicence => return None,
     };
     let blank = lines.field(Field::DocumentNumber).iter().all(|c| *c == FILLER);
     if lines.single(Field::DocumentNumberDigit) != FILLER || blank {
@@ -113,13 +113,15 @@ pub(crate) fn continuation(lines: &Lines) -> Option<usize> {
 
 fn number(lines: &Lines) -> (DigitVerdict, Option<LongNumber>) {
     let Some(more) = continuation(lines) else {
-        return (plain(lines, Field::DocumentNumber, Field::DocumentNumberDigit), None);
+        let digit = lines.format().place(Field::DocumentNumberDigit);
+        let covered = lines.format().number_digit_covers().iter().map(|run| lines.run(*run));
+        return (digit.map_or(DigitVerdict::NotPrinted, |place| verdict(lines.at(place) == [check_digit_of_runs(covered)])), None);
     };
     let (first, optional) = (lines.field(Field::DocumentNumber), lines.field(Field::OptionalData));
     let (rest, digit) = optional.split_at_checked(more).unwrap_or_default();
     let digit = digit.first().copied();
-    let skipped = Some(check_digit(first.iter().chain(rest))) == digit;
-    let counted = Some(check_digit(first.iter().chain(&[FILLER]).chain(rest))) == digit;
+    let skipped = Some(check_digit_of_runs([first, rest])) == digit;
+    let counted = Some(check_digit_of_runs([first, &[FILLER], rest])) == digit;
     match (skipped, counted) {
         (true, true) => (DigitVerdict::Right, Some(LongNumber::Either)),
         (true, false) => (DigitVerdict::Right, Some(LongNumber::FillerSkipped)),
@@ -131,7 +133,7 @@ fn number(lines: &Lines) -> (DigitVerdict, Option<LongNumber>) {
 fn plain(lines: &Lines, field: Field, digit: Field) -> DigitVerdict {
     match lines.format().place(digit) {
         None => DigitVerdict::NotPrinted,
-        Some(_) => verdict(check_digit(lines.field(field)) == lines.single(digit)),
+        Some(place) => verdict(lines.at(place) == [check_digit_of_runs([lines.field(field)])]),
     }
 }
 
@@ -146,12 +148,12 @@ fn optional(lines: &Lines) -> DigitVerdict {
 }
 
 fn composite(lines: &Lines) -> DigitVerdict {
-    let parts = lines.format().composite();
-    if parts.is_empty() {
+    let runs = lines.format().composite();
+    if runs.is_empty() {
         return DigitVerdict::NotPrinted;
     }
-    let covered = parts.iter().flat_map(|(line, column, length)| lines.range(*line, *column, *length));
-    verdict(check_digit(covered) == lines.single(Field::Composite))
+    let covered = runs.iter().map(|run| lines.run(*run));
+    verdict(check_digit_of_runs(covered) == lines.single(Field::Composite))
 }
 
 const fn verdict(right: bool) -> DigitVerdict {
@@ -163,7 +165,7 @@ mod tests {
     use DigitVerdict::{NotPrinted, Right, Wrong};
 
     use super::*;
-    use crate::mrz::receive::receive;
+    use crate::mrz::{character::check_digit, receive::receive};
 
     fn digits(text: &str) -> CheckDigits {
         CheckDigits::of(&receive(text).unwrap().0)
@@ -223,5 +225,15 @@ mod tests {
         let card = digits(&format!("{head}\n{second}{whole}"));
         assert_eq!((card.document_number, card.birth_date, card.composite), (Right, Right, Right));
         assert_eq!((card.expiry_date, card.optional_data), (NotPrinted, NotPrinted));
+    }
+
+    #[test]
+    fn the_french_licence_prints_two_digits_and_the_swiss_none() {
+        let french = digits("D1FRA13AA000026181231MARTIN<<9");
+        assert_eq!((french.document_number, french.composite), (Right, Right));
+        assert_eq!((french.birth_date, french.expiry_date, french.optional_data), (NotPrinted, NotPrinted, NotPrinted));
+        assert_eq!(digits("D1FRA13AA000028181231MARTIN<<9").document_number, Wrong, "the digit covers code and State too");
+        let swiss = digits("AAA001D<<\nFACHE305142128097<<800126<<<<<\nMARCHAND<<FABIENNE<<<<<<<<<<<<");
+        assert!(swiss.each().iter().all(|(_, verdict)| *verdict == NotPrinted) && swiss.all_right());
     }
 }

@@ -27,12 +27,15 @@ impl Lines {
 
     /// A line, from 0; empty when the form has no such line.
     pub fn line(&self, number: u8) -> &str {
-        if number < self.format.lines() { text(self.range(number, 0, self.format.line_length())) } else { "" }
+        let lengths = self.format.line_lengths();
+        let start = lengths.iter().take(usize::from(number)).map(|length| usize::from(*length)).sum::<usize>();
+        let length = lengths.get(usize::from(number)).map_or(0, |length| usize::from(*length));
+        text(self.cells(start..start + length))
     }
 
     /// All lines.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
-        (0..self.format.lines()).map(|number| self.line(number))
+        (0..).zip(self.format.line_lengths()).map(|(number, _)| self.line(number))
     }
 
     /// A field's characters; empty when the form does not have it.
@@ -47,24 +50,44 @@ impl Lines {
 
     /// A field as text without the fillers that follow it.
     pub(crate) fn trimmed(&self, field: Field) -> &str {
-        text(self.field(field)).trim_end_matches('<')
+        text(without_tail(self.field(field)))
     }
 
     pub(crate) fn at(&self, place: Place) -> &[u8] {
-        self.range(place.line, place.column, place.length)
+        self.cells(place.cells())
     }
 
-    pub(crate) fn range(&self, line: u8, column: u8, length: u8) -> &[u8] {
-        let start = usize::from(line) * usize::from(self.format.line_length()) + usize::from(column);
-        self.characters.get(start..start + usize::from(length)).unwrap_or_default()
+    /// Characters counted over all lines.
+    pub(crate) fn cells(&self, cells: std::ops::Range<usize>) -> &[u8] {
+        self.characters.get(cells).unwrap_or_default()
     }
 
-    pub(crate) fn set(&mut self, line: u8, column: u8, character: u8) {
-        let at = usize::from(line) * usize::from(self.format.line_length()) + usize::from(column);
-        if let Some(cell) = self.characters.get_mut(at) {
-            *cell = character;
+    /// A run of characters given by its first and its length.
+    pub(crate) fn run(&self, (start, length): (u8, u8)) -> &[u8] {
+        self.cells(usize::from(start)..usize::from(start) + usize::from(length))
+    }
+
+    /// A character counted over all lines; the filler beyond the end.
+    pub(crate) fn cell(&self, cell: usize) -> u8 {
+        self.characters.get(cell).copied().unwrap_or(FILLER)
+    }
+
+    /// Every character of the form.
+    pub(crate) fn all(&self) -> &[u8] {
+        self.cells(0..self.format.size())
+    }
+
+    pub(crate) fn set(&mut self, cell: usize, character: u8) {
+        if let Some(place) = self.characters.get_mut(cell) {
+            *place = character;
         }
     }
+}
+
+/// Characters without the fillers that follow them.
+pub(crate) fn without_tail(characters: &[u8]) -> &[u8] {
+    let end = characters.iter().rposition(|c| *c != FILLER).map_or(0, |last| last + 1);
+    characters.get(..end).unwrap_or_default()
 }
 
 /// Characters of a zone as text; they are ASCII by construction.

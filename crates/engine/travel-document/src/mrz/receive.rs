@@ -3,6 +3,7 @@
 use garita_domain::Message;
 
 use super::{
+    confusion,
     layout::Format,
     lines::{LARGEST, Lines},
 };
@@ -13,6 +14,9 @@ use crate::{
 
 /// The longest text looked at, in bytes. Anything longer is refused before a character is read.
 pub const LONGEST_TEXT: usize = 1024;
+
+/// The longest line that is looked at for a lost filler, in bytes.
+pub(crate) const LONGEST_LINE: usize = 48;
 
 /// One thing that was put right on receipt without touching any field's meaning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -25,6 +29,8 @@ pub enum Note {
     OneRun,
     /// Look-alikes of the filler (`‹`, `«`, `＜`) were read as fillers.
     FillerSigns,
+    /// A filler was missing from a line or came twice; the repairs say where.
+    Realigned,
 }
 
 /// What was put right on receipt.
@@ -42,7 +48,7 @@ impl Notes {
         self.0 & Self::bit(note) != 0
     }
 
-    const fn add(&mut self, note: Note) {
+    pub(crate) const fn add(&mut self, note: Note) {
         self.0 |= Self::bit(note);
     }
 
@@ -52,6 +58,7 @@ impl Notes {
             Note::Spaces => 2,
             Note::OneRun => 4,
             Note::FillerSigns => 8,
+            Note::Realigned => 16,
         }
     }
 }
@@ -81,7 +88,7 @@ pub enum ZoneError {
         keyboard: Option<Suspect>,
     },
     /// Other numbers of lines or characters than any known form has.
-    #[error("lines of {} characters were received; a zone has 2 lines of 44, 2 of 36 or 3 of 30; scan again or complete the lines", sizes(.lengths))]
+    #[error("lines of {} characters were received; a zone has 2 lines of 44, 2 of 36 or 3 of 30, a licence 1 of 30; scan again or complete the lines", sizes(.lengths))]
     Size {
         /// Characters in each line that was not blank (the first eight).
         lengths: Vec<usize>,
@@ -116,8 +123,9 @@ pub(crate) fn receive(received: &str) -> Result<(Lines, Notes), ZoneError> {
         return Err(ZoneError::TooLong { bytes: received.len() });
     }
     let mut reading = Reading::default();
-    for line in received.split(['\n', '\r']) {
-        reading.line(line);
+    for line in received.as_bytes().split(|byte| matches!(byte, b'\n' | b'\r')) {
+        // Line ends are ASCII, so the pieces of a text are texts.
+        reading.line(std::str::from_utf8(line).unwrap_or_default());
     }
     if let Some((line, column, found)) = reading.foreign {
         return Err(ZoneError::Character { line, column, found, keyboard: keyboard::suspect(received) });
@@ -145,7 +153,31 @@ impl Default for Reading {
 }
 
 impl Reading {
+    /// Takes a line of nothing but characters of a zone; false when there is anything else.
+    fn plain(&mut self, line: &[u8]) -> bool {
+        let Some(room) = self.characters.get_mut(self.count..self.count + line.len()) else { return false };
+        if !line.iter().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || *c == b'<') {
+            return false;
+        }
+        room.copy_from_slice(line);
+        self.count += line.len();
+        self.end_line(line.len());
+        true
+    }
+
+    fn end_line(&mut self, length: usize) {
+        if length > 0 {
+            if let Some(place) = self.lengths.get_mut(self.lines) {
+                *place = length;
+            }
+            self.lines += 1;
+        }
+    }
+
     fn line(&mut self, line: &str) {
+        if self.plain(line.as_bytes()) {
+            return;
+        }
         let before = self.count;
         let line = line.trim_matches(is_space);
         for (column, character) in line.chars().enumerate() {
@@ -171,12 +203,7 @@ impl Reading {
                 }
             }
         }
-        if self.count > before {
-            if let Some(length) = self.lengths.get_mut(self.lines) {
-                *length = self.count - before;
-            }
-            self.lines += 1;
-        }
+        self.end_line(self.count - before);
     }
 
     fn push(&mut self, character: char) {
@@ -188,27 +215,60 @@ impl Reading {
 
     fn format(&self) -> Result<(Format, bool), ZoneError> {
         let lengths = self.lengths.get(..self.lines.min(self.lengths.len())).unwrap_or_default();
-        let (width, one_run) = match (self.lines, lengths) {
-            (0, _) => return Err(ZoneError::Empty),
-            (3, [30, 30, 30]) => (30, false),
-            (2, [36, 36]) => (36, false),
-            (2, [44, 44]) => (44, false),
-            (1, [90]) => (30, true),
-            (1, [72]) => (36, true),
-            (1, [88]) => (44, true),
-            _ => return Err(ZoneError::Size { lengths: lengths.to_vec() }),
-        };
-        let visa = self.characters.first() == Some(&b'V');
-        let format = match (width, visa) {
-            (30, _) => Format::Td1,
-            (36, true) => Format::MrvB,
-            (36, false) if self.characters.starts_with(b"IDFRA") => Format::FranceId,
-            (36, false) => Format::Td2,
-            (_, true) => Format::MrvA,
-            (_, false) => Format::Td3,
-        };
-        Ok((format, one_run))
+        if self.lines == 0 {
+            return Err(ZoneError::Empty);
+        }
+        format_of(lengths, &self.characters).ok_or_else(|| ZoneError::Size { lengths: lengths.to_vec() })
     }
+}
+
+/// The form of lines of these lengths, and whether they came as one run.
+pub(crate) fn format_of(lengths: &[usize], characters: &[u8; LARGEST]) -> Option<(Format, bool)> {
+    let visa = characters.first() == Some(&b'V');
+    let two_of_36 = match visa {
+        true => Format::MrvB,
+        false if nearly(characters, *b"IDFRA") => Format::FranceId,
+        false => Format::Td2,
+    };
+    let two_of_44 = if visa { Format::MrvA } else { Format::Td3 };
+    match lengths {
+        [30, 30, 30] => Some((Format::Td1, false)),
+        [36, 36] => Some((two_of_36, false)),
+        [44, 44] => Some((two_of_44, false)),
+        [90] => Some((Format::Td1, true)),
+        [72] => Some((two_of_36, true)),
+        [88] => Some((two_of_44, true)),
+        [30] if nearly(characters, *b"D1FRA") => Some((Format::FranceLicence, false)),
+        [9, 30, 30] => Some((Format::SwissLicence, false)),
+        [69] => Some((Format::SwissLicence, true)),
+        _ => None,
+    }
+}
+
+/// Whether a zone begins so, with at most one character that a reader takes for another.
+fn nearly(characters: &[u8; LARGEST], head: [u8; 5]) -> bool {
+    let mut doubtful = 0;
+    characters.iter().zip(head).all(|(read, meant)| {
+        let confused = confusion::either(*read).iter().any(|(other, _)| *other == meant);
+        doubtful += u8::from(*read != meant);
+        *read == meant || (confused && doubtful <= 1)
+    })
+}
+
+/// The lines as rows of characters of a zone, however long; `None` when there is anything else in them.
+pub(crate) fn rows(received: &str) -> Option<Vec<Vec<u8>>> {
+    let mut rows = Vec::new();
+    for line in received.split(['\n', '\r']) {
+        let mut reading = Reading::default();
+        reading.line(line);
+        if reading.foreign.is_some() || rows.len() > 3 {
+            return None;
+        }
+        if reading.count > 0 {
+            rows.push(reading.characters.get(..reading.count)?.to_vec());
+        }
+    }
+    Some(rows)
 }
 
 /// White space, byte order marks and signs without width.

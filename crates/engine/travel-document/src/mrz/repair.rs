@@ -1,21 +1,33 @@
-//! Characters a reader confuses, put right where the place forbids what was read.
+//! Characters a reader confuses, put right where place and check digits say what was meant.
 //!
-//! Rules, in the order of their weight:
-//! * a field whose own digit and whose composite verify is not touched;
-//! * a covered field is repaired only when that makes its check digit right;
-//! * every repair is listed; one the digits cannot vouch for (blind pair, document number, names, state codes, a
-//!   composite that stays wrong) asks for confirmation.
+//! Every field is read in all the ways within a few confusions that its place and its own digit allow (`segment`), and the
+//! composite digit decides between them (`joint`). Rules, in the order of their weight:
+//! * a field that can be what was read, in a zone whose digits all verify, is not touched;
+//! * a digit is never read as another digit, nor a letter as another letter: a forger's change would look the same;
+//! * where several readings come out right and none is much likelier, nothing is chosen: a [`Question`] lists them;
+//! * every repair is listed; one the digits cannot vouch for (blind pair, document number, names, state codes, optional
+//!   data, a zone whose digits stay wrong) asks for confirmation.
 
+use garita_domain::CountryCode;
 use serde::{Serialize, Serializer};
 
 use super::{
-    character::{check_digit, is_blind_pair},
-    dates::{DateForm, ZoneDate},
-    digits::{CheckDigits, DigitVerdict, continuation},
-    layout::{Field, Place},
+    character::is_blind_pair,
+    digits::CheckDigits,
+    fields::{self, Fields},
+    joint::{Whole, wholes},
+    layout::Field,
     lines::Lines,
+    names, screen,
+    segment::{MOST_EXCHANGES, Reading, Segment},
 };
 use crate::knowledge;
+
+/// How much likelier the best reading must be than the next to be taken without asking, as a cost: about ten to one.
+const MARGIN: i32 = 24;
+
+/// The most readings a question offers.
+const MOST_OFFERED: usize = 6;
 
 /// Whether the officer must look at the document before a repaired character is believed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -33,9 +45,9 @@ pub struct Repair {
     pub line: u8,
     /// Column, from 1.
     pub column: u8,
-    /// What was received.
+    /// What was received; a space when nothing stood there (a filler was lost).
     pub from: char,
-    /// What it is read as.
+    /// What it is read as; a space when it was dropped (a filler came twice).
     pub to: char,
     /// The field it belongs to.
     pub field: Field,
@@ -51,149 +63,252 @@ impl Repair {
     }
 }
 
-/// Repairs what can be repaired. Returns the lines to read from and the list of changes.
-pub(crate) fn repair(printed: &Lines, digits: CheckDigits) -> (Lines, Vec<Repair>) {
-    let mut work = Work { lines: *printed, repairs: Vec::new() };
-    let sound = digits.all_right();
-    work.names(sound);
-    work.codes(sound);
-    if !sound {
-        work.date(Field::BirthDate, Field::BirthDateDigit);
-        work.date(Field::ExpiryDate, Field::ExpiryDateDigit);
-        work.lone_digit(Field::OptionalDataDigit);
-        work.lone_digit(Field::Composite);
-        work.number();
+/// A field that can be read in several ways: the document says which is right.
+#[derive(Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct Question {
+    /// The field.
+    pub field: Field,
+    /// Line, from 1.
+    pub line: u8,
+    /// First column, from 1.
+    pub column: u8,
+    /// The characters it may have, without fillers at the end, the likeliest first.
+    pub readings: Vec<String>,
+}
+
+/// A zone after repair.
+pub(crate) struct Repaired {
+    pub lines: Lines,
+    pub repairs: Vec<Repair>,
+    pub questions: Vec<Question>,
+}
+
+/// Repairs what can be repaired.
+pub(crate) fn repair(printed: &Lines, digits: CheckDigits) -> Repaired {
+    let mut work =
+        Work { printed, verified: digits.all_right(), repaired: Repaired { lines: *printed, repairs: Vec::new(), questions: Vec::new() } };
+    if digits.all_right() && screen::is_clean(printed) {
+        return work.repaired;
     }
+    work.marker();
+    work.codes();
+    work.letters_of_their_own();
+    work.fields();
     work.settle();
-    (work.lines, work.repairs)
+    work.repaired
 }
 
-struct Work {
-    lines: Lines,
-    repairs: Vec<Repair>,
+struct Work<'a> {
+    printed: &'a Lines,
+    /// Whether every digit is right as received.
+    verified: bool,
+    repaired: Repaired,
 }
 
-impl Work {
-    /// Names hold letters alone (ICAO 9303-3 §4.6).
-    fn names(&mut self, sound: bool) {
-        for field in [Field::Name, Field::GivenNames] {
-            let Some(place) = self.lines.format().place(field) else { continue };
-            if sound && self.lines.format().is_covered(field) {
-                continue;
-            }
-            let mut trial = self.lines;
-            for (column, read) in columns(place).zip(self.lines.at(place)) {
-                trial.set(place.line, column, as_letter(*read).unwrap_or(*read));
-            }
-            self.take(place, &trial, Confidence::NeedsConfirmation);
-        }
-    }
-
-    /// A state code is repaired only when exactly one code that exists can have been read so (ICAO 9303-3 §5).
-    fn codes(&mut self, sound: bool) {
-        for field in [Field::IssuingState, Field::Nationality] {
-            let Some(place) = self.lines.format().place(field) else { continue };
-            let read = self.lines.at(place);
-            if (sound && self.lines.format().is_covered(field)) || !read.iter().any(u8::is_ascii_digit) {
-                continue;
-            }
-            let mut meant = knowledge::all().iter().map(|entry| entry.code).filter(|code| may_read_as(code.as_str(), read));
-            let (Some(code), None) = (meant.next(), meant.next()) else { continue };
-            let mut trial = self.lines;
-            for (column, letter) in columns(place).zip(code.as_str().bytes().chain([b'<', b'<'])) {
-                trial.set(place.line, column, letter);
-            }
-            self.take(place, &trial, Confidence::NeedsConfirmation);
-        }
-    }
-
-    /// A date and its digit hold digits alone.
-    fn date(&mut self, field: Field, digit: Field) {
-        let (Some(place), Some(check)) = (self.lines.format().place(field), self.lines.format().place(digit)) else { return };
-        let mut trial = self.lines;
-        for cell in [place, check] {
-            for (column, read) in columns(cell).zip(self.lines.at(cell)) {
-                trial.set(cell.line, column, as_digit(*read).unwrap_or(*read));
-            }
-        }
-        // Any day serves: only whether the digits make one is asked.
-        let real = ZoneDate::expiry(trial.at(place), jiff::civil::Date::constant(2000, 1, 1), 99).form() == DateForm::Full;
-        if real && trial.at(check).first() == Some(&check_digit(trial.at(place))) {
-            self.take(place, &trial, Confidence::Vouched);
-            self.take(check, &trial, Confidence::Vouched);
-        }
-    }
-
-    /// A check digit read as a letter.
-    fn lone_digit(&mut self, digit: Field) {
-        let Some(place) = self.lines.format().place(digit) else { return };
-        let Some(to) = as_digit(self.lines.single(digit)) else { return };
-        let mut trial = self.lines;
-        trial.set(place.line, place.column, to);
-        if is_right(CheckDigits::of(&trial), digit) {
-            self.take(place, &trial, Confidence::Vouched);
-        }
-    }
-
-    /// A document number may hold letters and digits, so nothing is forbidden: one confusable character is exchanged when
-    /// exactly one exchange makes every digit right, and it must be confirmed.
-    fn number(&mut self) {
-        let before = CheckDigits::of(&self.lines);
-        if before.document_number != DigitVerdict::Wrong {
+impl Work<'_> {
+    /// The filler that marks a long number, read as a letter.
+    fn marker(&mut self) {
+        let Some(place) = self.repaired.lines.format().place(Field::DocumentNumberDigit) else { return };
+        if !matches!(self.repaired.lines.single(Field::DocumentNumberDigit), b'K' | b'C') {
             return;
         }
-        self.lone_digit(Field::DocumentNumberDigit);
-        let Some(place) = self.lines.format().place(Field::DocumentNumber) else { return };
-        if CheckDigits::of(&self.lines).document_number != DigitVerdict::Wrong || continuation(&self.lines).is_some() {
+        let mut trial = self.repaired.lines;
+        trial.set(place.cells().start, b'<');
+        if fields::run_on(&trial).is_some() {
+            self.take(Field::DocumentNumberDigit, place.cells().start, b'<', Confidence::NeedsConfirmation);
+        }
+    }
+
+    /// A state code is repaired only when exactly one code that exists is likeliest (ICAO 9303-3 §5).
+    fn codes(&mut self) {
+        let code = |lines: &Lines, field| CountryCode::parse(lines.trimmed(field)).ok().filter(|code| knowledge::find(*code).is_some());
+        for (field, other) in [(Field::IssuingState, Field::Nationality), (Field::Nationality, Field::IssuingState)] {
+            let lines = self.repaired.lines;
+            let Some(place) = lines.format().place(field) else { continue };
+            let read = lines.at(place);
+            let damaged = read.iter().any(u8::is_ascii_digit) || read.contains(&b'<') || read.iter().any(|c| matches!(c, b'K' | b'C'));
+            if !damaged || code(&lines, field).is_some_and(|code| read.starts_with(code.as_str().as_bytes())) {
+                continue;
+            }
+            let meant = fields::codes(read, code(&lines, other));
+            match meant.as_slice() {
+                [] => {}
+                [(one, _)] => self.take_text(field, one.as_str()),
+                [(one, cost), (_, next), ..] if next - cost >= 15 => self.take_text(field, one.as_str()),
+                several => self.ask(field, several.iter().map(|(code, _)| code.to_string())),
+            }
+        }
+    }
+
+    /// Fields of one or two letters that no digit covers in most forms: document code and sex.
+    fn letters_of_their_own(&mut self) {
+        let lines = self.repaired.lines;
+        let (code, sex) = (lines.format().place(Field::DocumentCode), lines.format().place(Field::Sex));
+        for (cell, to) in [
+            code.and_then(|place| screen::first_letter(lines.at(place)).map(|to| (place.cells().start, to))),
+            code.and_then(|place| screen::second_letter(lines.format(), lines.at(place)).map(|to| (place.cells().start + 1, to))),
+        ]
+        .into_iter()
+        .flatten()
+        {
+            self.take(Field::DocumentCode, cell, to, Confidence::NeedsConfirmation);
+        }
+        if let Some(place) = sex.filter(|place| screen::is_filler_for_sex(lines.at(*place))) {
+            self.take(Field::Sex, place.cells().start, b'<', Confidence::NeedsConfirmation);
+        }
+    }
+
+    /// Everything that place and digits decide.
+    fn fields(&mut self) {
+        let before = self.repaired.lines;
+        let fields = Fields::of(&before);
+        // What verifies hides two errors at most: more would have to cancel out.
+        let exchanges = if self.verified { 2 } else { MOST_EXCHANGES };
+        let readings: Vec<Vec<Reading>> = fields.segments.iter().map(|(_, segment)| segment.readings(exchanges)).collect();
+        let found = wholes(&readings, fields.composite);
+        if let Some(best) = found.first() {
+            let close: Vec<&Whole> = found.iter().filter(|whole| whole.cost < best.cost.saturating_add(MARGIN)).collect();
+            for (at, ((field, segment), readings)) in fields.segments.iter().zip(&readings).enumerate() {
+                let mut offered: Vec<usize> = Vec::new();
+                for whole in &close {
+                    offered.extend(whole.chosen.get(at).copied().filter(|place| !offered.contains(place)));
+                }
+                let offered: Vec<&Reading> = offered.iter().filter_map(|place| readings.get(*place)).collect();
+                self.decide(*field, segment, &offered);
+            }
             return;
         }
-        let mut base = self.lines;
-        let composite = base.format().place(Field::Composite);
-        if let (Some(cell), Some(to)) = (composite, as_digit(base.single(Field::Composite))) {
-            base.set(cell.line, cell.column, to);
+        // Some digit stays wrong: each field for itself, and nothing is vouched for.
+        for ((field, segment), readings) in fields.segments.iter().zip(&readings) {
+            let Some(best) = readings.first() else { continue };
+            let has_own = segment.own.is_some();
+            let close: Vec<&Reading> = readings.iter().filter(|reading| reading.cost < best.cost.saturating_add(MARGIN)).collect();
+            let forced_only = segment.cells.iter().any(|cell| cell.forced);
+            if has_own || forced_only {
+                self.decide(*field, segment, if has_own { &close } else { close.get(..1).unwrap_or_default() });
+            }
         }
-        let mut only: Option<Lines> = None;
-        for (column, read) in columns(place).zip(base.at(place)) {
-            for to in [as_digit(*read), as_letter(*read)].into_iter().flatten() {
-                let mut trial = base;
-                trial.set(place.line, column, to);
-                if CheckDigits::of(&trial).all_right() && only.replace(trial).is_some() {
-                    return;
+    }
+
+    /// Takes the only reading of a field, or asks which.
+    fn decide(&mut self, field: Field, segment: &Segment, offered: &[&Reading]) {
+        match offered {
+            [] => {}
+            // In a zone that verifies nothing is changed that can be as it was read.
+            [only] if self.verified && only.changes.iter().any(|(place, _)| segment.cells.get(*place).is_some_and(|cell| !cell.forced)) => {
+                let as_read = Reading { changes: Vec::new(), ..(*only).clone() };
+                self.decide(field, segment, &[*only, &as_read]);
+            }
+            [only] => {
+                for (place, to) in &only.changes {
+                    let Some(cell) = segment.cells.get(*place) else { continue };
+                    let confidence = self.confidence(cell.at);
+                    self.take(self.field_at(cell.at).unwrap_or(field), cell.at, *to, confidence);
                 }
             }
-        }
-        if let Some(trial) = only {
-            self.take(place, &trial, Confidence::NeedsConfirmation);
-            if let Some(cell) = composite {
-                self.take(cell, &trial, Confidence::NeedsConfirmation);
+            several => {
+                let texts: Vec<String> = several
+                    .iter()
+                    .take(MOST_OFFERED)
+                    .map(|reading| {
+                        let mut lines = self.repaired.lines;
+                        for (place, to) in &reading.changes {
+                            if let Some(cell) = segment.cells.get(*place) {
+                                lines.set(cell.at, *to);
+                            }
+                        }
+                        super::zone::number_text(&lines, field).unwrap_or_else(|| lines.trimmed(field).to_owned())
+                    })
+                    .collect();
+                self.ask(field, texts.into_iter());
             }
         }
     }
 
-    /// Takes over what a trial changed at a place.
-    fn take(&mut self, place: Place, trial: &Lines, confidence: Confidence) {
-        for column in columns(place) {
-            let (from, to) = (cell(&self.lines, place.line, column), cell(trial, place.line, column));
-            if from == to {
-                continue;
-            }
-            let confidence = if is_blind_pair(from, to) { Confidence::NeedsConfirmation } else { confidence };
-            self.lines.set(place.line, column, to);
-            let (from, to) = (char::from(from), char::from(to));
-            self.repairs.push(Repair { line: place.line + 1, column: column + 1, from, to, field: place.field, confidence });
+    /// Dates and check digits are vouched for by the digits they belong to; all else is confirmed.
+    fn confidence(&self, cell: usize) -> Confidence {
+        match self.field_at(cell) {
+            Some(
+                Field::BirthDate
+                | Field::BirthDateDigit
+                | Field::ExpiryDate
+                | Field::ExpiryDateDigit
+                | Field::DocumentNumberDigit
+                | Field::OptionalDataDigit
+                | Field::Composite,
+            ) => Confidence::Vouched,
+            Some(
+                Field::DocumentCode
+                | Field::IssuingState
+                | Field::Name
+                | Field::GivenNames
+                | Field::DocumentNumber
+                | Field::Nationality
+                | Field::Sex
+                | Field::OptionalData
+                | Field::OptionalData2,
+            )
+            | None => Confidence::NeedsConfirmation,
         }
+    }
+
+    fn field_at(&self, cell: usize) -> Option<Field> {
+        self.printed.format().places().iter().find(|place| place.cells().contains(&cell)).map(|place| place.field)
+    }
+
+    fn take_text(&mut self, field: Field, to: &str) {
+        let Some(place) = self.repaired.lines.format().place(field) else { return };
+        for (cell, letter) in place.cells().zip(to.bytes().chain(std::iter::repeat(b'<'))) {
+            self.take(field, cell, letter, Confidence::NeedsConfirmation);
+        }
+    }
+
+    /// Reads a character otherwise.
+    fn take(&mut self, field: Field, cell: usize, to: u8, confidence: Confidence) {
+        let from = self.printed.cell(cell);
+        if from == to {
+            return;
+        }
+        let confidence = if is_blind_pair(from, to) { Confidence::NeedsConfirmation } else { confidence };
+        let (line, column) = self.printed.format().line_and_column(cell);
+        self.repaired.lines.set(cell, to);
+        self.repaired.repairs.push(Repair {
+            line: line + 1,
+            column: column + 1,
+            from: char::from(from),
+            to: char::from(to),
+            field,
+            confidence,
+        });
+    }
+
+    fn ask(&mut self, field: Field, readings: impl Iterator<Item = String>) {
+        let Some(place) = self.printed.format().place(field) else { return };
+        let readings = readings.take(MOST_OFFERED).collect();
+        self.repaired.questions.push(Question { field, line: place.line + 1, column: place.column + 1, readings });
     }
 
     /// When digits stay wrong after all, or the number mixes what this reader may have confused without any digit noticing,
-    /// none of the repairs is vouched for.
+    /// none of the repairs is vouched for. An initial that may be a filler is asked about in a zone that is damaged elsewhere;
+    /// in a sound one a name raises no question (R15).
     fn settle(&mut self) {
-        let doubtful = || !CheckDigits::of(&self.lines).all_right() || has_hidden_confusion(self.lines.field(Field::DocumentNumber));
-        if !self.repairs.is_empty() && doubtful() {
-            for repair in &mut self.repairs {
+        let lines = self.repaired.lines;
+        let doubtful = || !CheckDigits::of(&lines).all_right() || has_hidden_confusion(lines.field(Field::DocumentNumber));
+        if !self.repaired.repairs.is_empty() && doubtful() {
+            for repair in &mut self.repaired.repairs {
                 repair.confidence = Confidence::NeedsConfirmation;
             }
         }
-        self.repairs.sort_by_key(|repair| (repair.line, repair.column));
+        let damaged = !self.verified || !self.repaired.repairs.is_empty();
+        let initial = lines.format().place(Field::Name).and_then(|place| names::doubtful_initial(&lines, place));
+        if let Some(cell) = initial.filter(|_| damaged) {
+            let mut without = lines;
+            without.set(cell, b'<');
+            let readings = [lines.trimmed(Field::Name).to_owned(), without.trimmed(Field::Name).to_owned()];
+            self.ask(Field::Name, readings.into_iter());
+        }
+        self.repaired.repairs.sort_by_key(|repair| (repair.line, repair.column));
+        self.repaired.questions.sort_by_key(|question| (question.line, question.column));
     }
 }
 
@@ -205,72 +320,6 @@ fn has_hidden_confusion(number: &[u8]) -> bool {
     after_a_digit || before_a_letter
 }
 
-fn columns(place: Place) -> impl Iterator<Item = u8> {
-    place.column..place.column + place.length
-}
-
-fn cell(lines: &Lines, line: u8, column: u8) -> u8 {
-    lines.range(line, column, 1).first().copied().unwrap_or(b'<')
-}
-
-fn is_right(digits: CheckDigits, digit: Field) -> bool {
-    let verdict = match digit {
-        Field::DocumentNumberDigit => digits.document_number,
-        Field::OptionalDataDigit => digits.optional_data,
-        Field::Composite => digits.composite,
-        Field::BirthDateDigit => digits.birth_date,
-        Field::ExpiryDateDigit => digits.expiry_date,
-        Field::DocumentCode
-        | Field::IssuingState
-        | Field::Name
-        | Field::GivenNames
-        | Field::DocumentNumber
-        | Field::Nationality
-        | Field::BirthDate
-        | Field::Sex
-        | Field::ExpiryDate
-        | Field::OptionalData
-        | Field::OptionalData2 => DigitVerdict::NotPrinted,
-    };
-    verdict == DigitVerdict::Right
-}
-
-/// Whether a code can have been read as these characters: each the same, or a digit for the letter it is taken for.
-fn may_read_as(code: &str, read: &[u8]) -> bool {
-    let letters = code.bytes().chain([b'<', b'<']);
-    letters.zip(read).all(|(letter, read)| letter == *read || (read.is_ascii_digit() && as_digit(letter) == Some(*read)))
-}
-
-/// The digit a letter is taken for in OCR-B.
-const fn as_digit(letter: u8) -> Option<u8> {
-    match letter {
-        b'O' | b'Q' | b'D' | b'U' => Some(b'0'),
-        b'I' | b'L' => Some(b'1'),
-        b'Z' => Some(b'2'),
-        b'A' => Some(b'4'),
-        b'S' => Some(b'5'),
-        b'G' => Some(b'6'),
-        b'T' => Some(b'7'),
-        b'B' => Some(b'8'),
-        _ => None,
-    }
-}
-
-/// The letter a digit is taken for in OCR-B.
-const fn as_letter(digit: u8) -> Option<u8> {
-    match digit {
-        b'0' => Some(b'O'),
-        b'1' => Some(b'I'),
-        b'2' => Some(b'Z'),
-        b'4' => Some(b'A'),
-        b'5' => Some(b'S'),
-        b'6' => Some(b'G'),
-        b'7' => Some(b'T'),
-        b'8' => Some(b'B'),
-        _ => None,
-    }
-}
-
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature serde asks for")]
 fn confirmation<S: Serializer>(confidence: &Confidence, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_bool(matches!(confidence, Confidence::NeedsConfirmation))
@@ -280,5 +329,12 @@ fn confirmation<S: Serializer>(confidence: &Confidence, serializer: S) -> Result
 impl std::fmt::Debug for Repair {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Repair({}, line {}, column {}, {:?})", self.field.code(), self.line, self.column, self.confidence)
+    }
+}
+
+/// Likewise: logs see how many readings there are.
+impl std::fmt::Debug for Question {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Question({}, {} readings)", self.field.code(), self.readings.len())
     }
 }

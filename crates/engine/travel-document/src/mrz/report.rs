@@ -7,11 +7,11 @@ use serde::{Serialize, Serializer, ser::SerializeMap};
 use super::{
     blocks::blocks,
     dates::{DateForm, ReadingContext, ZoneDate},
-    digits::{CheckDigits, DigitVerdict},
+    digits::{CheckDigits, DigitVerdict, LongNumber},
     layout::{Field, Format},
     names::{Identifiers, spaced},
     receive::ZoneError,
-    repair::Repair,
+    repair::{Question, Repair},
     zone::Zone,
 };
 use crate::checks::{examine_unreadable, examine_zone};
@@ -20,7 +20,7 @@ use crate::checks::{examine_unreadable, examine_zone};
 /// are read after the repairs, which `repairs` lists.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ZoneReport {
-    /// `TD1`, `TD2`, `TD3`, `MRV-A`, `MRV-B` or `FRA-ID`; null when the block is no zone.
+    /// `TD1`, `TD2`, `TD3`, `MRV-A`, `MRV-B`, `FRA-ID`, `FRA-DL` or `CHE-DL`; null when the block is no zone.
     pub format: Option<&'static str>,
     /// Why the block is no zone, and what to do; absent when it is one.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -33,6 +33,11 @@ pub struct ZoneReport {
     pub check_digits_ok: bool,
     /// Characters read otherwise than received.
     pub repairs: Vec<Repair>,
+    /// Fields that can be read in several ways and were left as received.
+    pub questions: Vec<Question>,
+    /// How the digit of a long document number counts the filler that marks it: `filler_skipped`, `filler_counted`, `either`,
+    /// `neither`; null when the number is not long.
+    pub long_number: Option<LongNumber>,
     /// The findings of all checks.
     pub findings: Vec<Finding>,
 }
@@ -96,6 +101,8 @@ impl ZoneReport {
             check_digits: *zone.check_digits(),
             check_digits_ok: zone.check_digits_ok(),
             repairs: zone.repairs().to_vec(),
+            questions: zone.questions().to_vec(),
+            long_number: zone.check_digits_as_read().long_number,
             findings: examine_zone(zone, today),
         }
     }
@@ -116,6 +123,8 @@ impl ZoneReport {
             },
             check_digits_ok: false,
             repairs: Vec::new(),
+            questions: Vec::new(),
+            long_number: None,
             findings: examine_unreadable(error),
         }
     }
@@ -130,8 +139,8 @@ fn fields(zone: &Zone) -> ReportedFields {
         ("issuing_state", printed(Field::IssuingState)),
         ("document_number", Some(zone.document_number().map(ToString::to_string).unwrap_or_default())),
         ("optional_data", Some(zone.optional_data().to_owned())),
-        ("birth_date", Some(date(zone.birth_date()))),
-        ("sex", Some(zone.sex().map_or_else(|| lines.trimmed(Field::Sex).to_owned(), |sex| sex.letter().to_string()))),
+        ("birth_date", lines.format().place(Field::BirthDate).map(|_| date(zone.birth_date()))),
+        ("sex", lines.format().place(Field::Sex).map(|_| sex(zone))),
         ("expiry_date", zone.expiry_date().map(date)),
         ("nationality", zone.nationality().map(|code| code.to_string()).or_else(|| printed(Field::Nationality))),
         ("surname", Some(spaced(names.primary))),
@@ -141,6 +150,10 @@ fn fields(zone: &Zone) -> ReportedFields {
         fields.insert(4, ("optional_data_2", zone.optional_data_2().map(str::to_owned)));
     }
     ReportedFields(fields)
+}
+
+fn sex(zone: &Zone) -> String {
+    zone.sex().map_or_else(|| zone.lines().trimmed(Field::Sex).to_owned(), |sex| sex.letter().to_string())
 }
 
 /// As far as known: `1974-08-12`, `1974-08`, `1974`, `unknown`; an impossible date as its six characters.

@@ -3,10 +3,11 @@
 use garita_domain::{CountryCode, PartialDate, PersonName, Sex};
 
 use super::{
-    character::check_digit,
-    layout::{Field, Format},
+    character::{check_digit, check_digit_of_runs},
+    layout::{Field, Format, OWN_DIGITS},
     lines::{LARGEST, Lines},
     transliterate::transliterate,
+    truncate::{Truncation, name_field},
     zone::Zone,
 };
 
@@ -19,7 +20,8 @@ pub struct ZoneFields {
     pub document_code: String,
     /// Issuing State or organisation.
     pub issuer: CountryCode,
-    /// Document number; more than nine characters run on in the optional data of TD1 and TD2.
+    /// Document number; more than nine characters run on in the optional data of TD1 and TD2. The old French card has
+    /// twelve characters, the Swiss licence twelve.
     pub document_number: String,
     /// Holder's name.
     pub name: PersonName,
@@ -31,7 +33,7 @@ pub struct ZoneFields {
     pub sex: Sex,
     /// Expiry date; unknown parts become fillers.
     pub expiry_date: PartialDate,
-    /// Optional data (line 1 of TD1).
+    /// Optional data (line 1 of TD1; the place of issue of the old French card; the blank's number of the Swiss licence).
     pub optional_data: String,
     /// Second optional data (TD1 alone; ignored elsewhere).
     pub optional_data_2: String,
@@ -58,18 +60,18 @@ pub enum WriteError {
     /// The name has no letter that a zone can hold.
     #[error("the name has no letter that can be written in A to Z; give its transliteration")]
     Name,
-    /// Old French cards are read, never written.
-    #[error("old French identity cards are not written; choose another form")]
-    Form,
 }
 
 impl Zone {
-    /// The lines of a zone with these fields, check digits and all.
+    /// The lines of a zone with these fields, check digits and all; names too long for their field are cut to initials.
     pub fn write(fields: &ZoneFields) -> Result<Vec<String>, WriteError> {
-        if fields.format == Format::FranceId {
-            return Err(WriteError::Form);
-        }
-        let mut lines = Lines::new(fields.format, [b'<'; LARGEST]);
+        Self::write_with(fields, Truncation::default())
+    }
+
+    /// The lines of a zone with these fields, names cut in this way.
+    pub fn write_with(fields: &ZoneFields, truncation: Truncation) -> Result<Vec<String>, WriteError> {
+        let format = fields.format;
+        let mut lines = Lines::new(format, [b'<'; LARGEST]);
         let (number, optional) = number_and_optional(fields);
         put(&mut lines, Field::DocumentCode, &fields.document_code)?;
         put(&mut lines, Field::IssuingState, fields.issuer.as_str())?;
@@ -79,11 +81,10 @@ impl Zone {
         put(&mut lines, Field::BirthDate, &six(fields.birth_date))?;
         put(&mut lines, Field::ExpiryDate, &six(fields.expiry_date))?;
         put(&mut lines, Field::Sex, sex(fields.sex))?;
-        if fields.format == Format::Td1 {
+        if format == Format::Td1 {
             put(&mut lines, Field::OptionalData2, &fields.optional_data_2)?;
         }
-        let width = fields.format.place(Field::Name).map_or(0, |place| usize::from(place.length));
-        put(&mut lines, Field::Name, &name(&fields.name, width)?)?;
+        names(&mut lines, &fields.name, truncation)?;
         digits(&mut lines, fields);
         Ok(lines.iter().map(str::to_owned).collect())
     }
@@ -108,8 +109,8 @@ fn put(lines: &mut Lines, field: Field, value: &str) -> Result<(), WriteError> {
     if !legal || value.len() > usize::from(place.length) {
         return Err(WriteError::Field { field, room: place.length });
     }
-    for (column, character) in (place.column..).zip(value.bytes()) {
-        lines.set(place.line, column, character);
+    for (cell, character) in place.cells().zip(value.bytes()) {
+        lines.set(cell, character);
     }
     Ok(())
 }
@@ -128,64 +129,45 @@ const fn sex(sex: Sex) -> &'static str {
     }
 }
 
-/// The name field, truncated so that its last column holds a letter (ICAO 9303-4 §4.2.3): at least one letter of the given
-/// names stays; a cut that would end in a filler shortens the longest part before it.
-fn name(person: &PersonName, width: usize) -> Result<String, WriteError> {
+/// The name field or fields: two identifiers in one, in two (the old French card), or surnames alone (the French licence).
+fn names(lines: &mut Lines, person: &PersonName, truncation: Truncation) -> Result<(), WriteError> {
     let (primary, secondary) = (transliterate(person.surname()), transliterate(person.given_names()));
     let (primary, secondary) = if primary.is_empty() { (secondary, primary) } else { (primary, secondary) };
     if primary.is_empty() {
         return Err(WriteError::Name);
     }
-    let mut parts: Vec<Vec<String>> = vec![primary.split('<').map(str::to_owned).collect()];
-    if !secondary.is_empty() {
-        parts.push(secondary.split('<').map(str::to_owned).collect());
-    }
-    let join = |parts: &[Vec<String>]| parts.iter().map(|words| words.join("<")).collect::<Vec<_>>().join("<<");
-    let mut whole = join(&parts);
-    while whole.len() > width {
-        let room_for_given = parts.len() < 2 || parts.first().is_some_and(|words| words.join("<").len() + 3 <= width);
-        if room_for_given && whole.as_bytes().get(width.wrapping_sub(1)) != Some(&b'<') {
-            whole.truncate(width);
-            break;
-        }
-        // Shorten the longest word of the surnames; when all are initials, of the given names; else cut where the field ends.
-        if !parts.iter_mut().any(|words| shorten(words)) {
-            whole.truncate(width);
-            break;
-        }
-        whole = join(&parts);
-    }
-    Ok(whole)
-}
-
-fn shorten(words: &mut [String]) -> bool {
-    match words.iter_mut().max_by_key(|word| word.len()) {
-        Some(word) if word.len() > 1 => word.pop().is_some(),
-        _ => false,
-    }
+    let format = lines.format();
+    let width = |field| format.place(field).map_or(0, |place| usize::from(place.length));
+    let beside = match format {
+        Format::FranceId | Format::FranceLicence => "",
+        Format::Td1 | Format::Td2 | Format::Td3 | Format::MrvA | Format::MrvB | Format::SwissLicence => secondary.as_str(),
+    };
+    put(lines, Field::Name, &name_field(&primary, beside, width(Field::Name), truncation))?;
+    // The old French card sets given names apart by two fillers.
+    let given = secondary.replace('<', "<<");
+    let given = given.get(..given.len().min(width(Field::GivenNames))).unwrap_or_default();
+    put(lines, Field::GivenNames, given)
 }
 
 fn digits(lines: &mut Lines, fields: &ZoneFields) {
-    let pairs = [
-        (Field::DocumentNumber, Field::DocumentNumberDigit),
-        (Field::BirthDate, Field::BirthDateDigit),
-        (Field::ExpiryDate, Field::ExpiryDateDigit),
-        (Field::OptionalData, Field::OptionalDataDigit),
-    ];
+    let format = lines.format();
     // The filler in the place of the number's digit is what marks a long number.
-    let long = fields.document_number.len() > 9;
-    for (field, digit) in pairs {
+    let long = matches!(format, Format::Td1 | Format::Td2) && fields.document_number.len() > 9;
+    for (field, digit) in OWN_DIGITS {
         let blank = lines.field(field).iter().all(|c| *c == b'<');
         let skip = (field == Field::DocumentNumber && long) || (field == Field::OptionalData && blank);
-        if let (Some(place), false) = (lines.format().place(digit), skip) {
-            let due = check_digit(lines.field(field));
-            lines.set(place.line, place.column, due);
+        if let (Some(place), false) = (format.place(digit), skip) {
+            let due = if field == Field::DocumentNumber {
+                check_digit_of_runs(format.number_digit_covers().iter().map(|run| lines.run(*run)))
+            } else {
+                check_digit(lines.field(field))
+            };
+            lines.set(place.cells().start, due);
         }
     }
-    if let Some(place) = lines.format().place(Field::Composite) {
-        let covered = lines.format().composite().iter().flat_map(|(line, column, length)| lines.range(*line, *column, *length));
-        let due = check_digit(covered);
-        lines.set(place.line, place.column, due);
+    if let Some(place) = format.place(Field::Composite) {
+        let due = check_digit_of_runs(format.composite().iter().map(|run| lines.run(*run)));
+        lines.set(place.cells().start, due);
     }
 }
 
@@ -245,18 +227,62 @@ mod tests {
         assert_eq!(Zone::write(&long), Err(WriteError::Field { field: Field::DocumentNumber, room: 9 }));
         let nameless = ZoneFields { name: PersonName::new("李", "").unwrap(), ..specimen(Format::Td3) };
         assert_eq!(Zone::write(&nameless), Err(WriteError::Name));
-        assert_eq!(Zone::write(&specimen(Format::FranceId)), Err(WriteError::Form));
     }
 
     #[test]
-    fn names_are_truncated_to_a_letter() {
-        let written = |surname, given| {
-            let fields = ZoneFields { name: PersonName::new(surname, given).unwrap(), ..specimen(Format::Td1) };
-            Zone::write(&fields).unwrap()[2].clone()
+    fn national_forms_are_written() {
+        let french = ZoneFields {
+            document_code: "ID".into(),
+            issuer: CountryCode::parse("FRA").unwrap(),
+            document_number: "940992310285".into(),
+            name: PersonName::new("Berthier", "Corinne").unwrap(),
+            birth_date: PartialDate::parse("1965-12-06").unwrap(),
+            ..specimen(Format::FranceId)
         };
-        assert_eq!(written("Bennelong Wooloomooloo", "Dingo Potoroo"), "BENNELONG<WOOLOOMOOLOO<<DINGO<P".replace("LOO<<", "LO<<"));
-        assert_eq!(written("Papandropoulou Papadimitropoulos Konstantinou", "Jonathon").len(), 30);
-        assert!(written(&"A ".repeat(40), &"B ".repeat(40)).starts_with("A<A<A"));
+        assert_eq!(Zone::write(&french).unwrap(), ["IDFRABERTHIER<<<<<<<<<<<<<<<<<<<<<<<", "9409923102854CORINNE<<<<<<<6512068F4"]);
+        let licence = ZoneFields {
+            document_code: "D1".into(),
+            document_number: "13AA00002".into(),
+            name: PersonName::new("Martin", "Anne").unwrap(),
+            expiry_date: PartialDate::parse("2018-12-31").unwrap(),
+            ..ZoneFields { format: Format::FranceLicence, ..french.clone() }
+        };
+        assert_eq!(Zone::write(&licence).unwrap(), ["D1FRA13AA000026181231MARTIN<<9"]);
+        let swiss = ZoneFields {
+            format: Format::SwissLicence,
+            document_code: "FA".into(),
+            issuer: CountryCode::parse("CHE").unwrap(),
+            document_number: "305142128097".into(),
+            name: PersonName::new("Marchand", "Fabienne").unwrap(),
+            birth_date: PartialDate::parse("1980-01-26").unwrap(),
+            optional_data: "AAA001D".into(),
+            ..french
+        };
+        assert_eq!(Zone::write(&swiss).unwrap(), ["AAA001D<<", "FACHE305142128097<<800126<<<<<", "MARCHAND<<FABIENNE<<<<<<<<<<<<"]);
+    }
+
+    /// ICAO 9303-4 §4.2.3.1, 9303-7 §4.2.3: names as the standard writes them.
+    #[test]
+    fn the_names_of_the_standard_are_written() {
+        for (surname, given, field) in [
+            ("Eriksson", "Anna Maria", "ERIKSSON<<ANNA<MARIA"),
+            ("Heng", "Deborah Ming Lo", "HENG<<DEBORAH<MING<LO"),
+            ("Smith-Jones", "Susie Margaret", "SMITH<JONES<<SUSIE<MARGARET"),
+            ("O'Connor", "Enya Siobhan", "OCONNOR<<ENYA<SIOBHAN"),
+            ("Van Der Muellen", "Martin", "VAN<DER<MUELLEN<<MARTIN"),
+            ("Al-Basri", "Huda Muhammad Jawad", "AL<BASRI<<HUDA<MUHAMMAD<JAWAD"),
+            ("Vilarchao Fernandez", "Jose Ramon", "VILARCHAO<FERNANDEZ<<JOSE<RAMON"),
+            ("Arkfreith", "", "ARKFREITH"),
+            ("Satriya Sudarpa", "", "SATRIYA<SUDARPA"),
+        ] {
+            for (format, head, width) in
+                [(Format::Td3, "PPUTO", 44), (Format::MrvA, "V<UTO", 44), (Format::MrvB, "V<UTO", 36), (Format::Td2, "I<UTO", 36)]
+            {
+                let code = head[..2].trim_end_matches('<').to_owned();
+                let fields = ZoneFields { name: PersonName::new(surname, given).unwrap(), document_code: code, ..specimen(format) };
+                assert_eq!(Zone::write(&fields).unwrap()[0], format!("{:<<width$}", format!("{head}{field}")));
+            }
+        }
     }
 
     prop_compose! {

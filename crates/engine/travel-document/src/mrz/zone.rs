@@ -1,28 +1,34 @@
 //! A zone read: fields as typed values, verdicts on what is printed, repairs and notes.
 
+use std::sync::OnceLock;
+
 use garita_domain::{CountryCode, DocumentKind, DocumentNumber, PartialDate, PersonName, PresentedDocument, Sex};
 
 use super::{
+    align::align,
     dates::{ReadingContext, ZoneDate},
     digits::{CheckDigits, continuation},
     layout::{Field, Format},
     lines::{Lines, text},
     names::{self, Identifiers, NameLength},
-    receive::{Notes, ZoneError, receive},
-    repair::{Repair, repair},
+    receive::{Note, Notes, ZoneError, receive, rows},
+    repair::{Question, Repair, Repaired, repair},
 };
 
 /// A machine readable zone. Anything of the right size and alphabet reads; what is wrong with it is said by its verdicts
 /// and by the checks, never by a refusal to read.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct Zone {
     printed: Lines,
     lines: Lines,
     digits: CheckDigits,
     digits_as_read: CheckDigits,
     repairs: Vec<Repair>,
+    questions: Vec<Question>,
     notes: Notes,
-    name: Option<PersonName>,
+    received: Option<Box<[String]>>,
+    /// Put together when first asked for.
+    name: OnceLock<Option<PersonName>>,
     number: Option<DocumentNumber>,
     issuer: Option<CountryCode>,
     nationality: Option<CountryCode>,
@@ -31,27 +37,49 @@ pub struct Zone {
 }
 
 impl Zone {
-    /// Reads a zone from arbitrary text: lines, or one run of 72, 88 or 90 characters.
+    /// Reads a zone from arbitrary text: lines, or one run of 69, 72, 88 or 90 characters.
     pub fn read(text: &str, context: &ReadingContext) -> Result<Self, ZoneError> {
-        let (printed, notes) = receive(text)?;
-        Ok(Self::of(printed, notes, context))
+        match receive(text) {
+            Ok((printed, notes)) => {
+                let digits = CheckDigits::of(&printed);
+                Ok(Self::of(printed, digits, repair(&printed, digits), notes, None, context))
+            }
+            Err(refusal) => Self::realigned(text, context).ok_or(refusal),
+        }
     }
 
-    fn of(printed: Lines, notes: Notes, context: &ReadingContext) -> Self {
-        let digits = CheckDigits::of(&printed);
-        let (lines, repairs) = repair(&printed, digits);
+    /// Reads lines of which some are a filler too long or too short.
+    fn realigned(text: &str, context: &ReadingContext) -> Option<Self> {
+        let rows = (text.len() <= 4 * super::receive::LONGEST_LINE).then(|| rows(text)).flatten()?;
+        let aligned = align(&rows)?;
+        let mut notes = Notes::default();
+        notes.add(Note::Realigned);
+        let received = rows.into_iter().map(|row| String::from_utf8(row).unwrap_or_default()).collect();
+        Some(Self::of(aligned.printed, CheckDigits::of(&aligned.printed), aligned.repaired, notes, Some(received), context))
+    }
+
+    fn of(
+        printed: Lines,
+        digits: CheckDigits,
+        repaired: Repaired,
+        notes: Notes,
+        received: Option<Box<[String]>>,
+        context: &ReadingContext,
+    ) -> Self {
+        let Repaired { lines, repairs, questions } = repaired;
         let digits_as_read = if repairs.is_empty() { digits } else { CheckDigits::of(&lines) };
         let issuer = CountryCode::parse(lines.trimmed(Field::IssuingState)).ok();
         let nationality = match lines.format() {
             // The old French card was given to French citizens alone and prints no nationality.
             Format::FranceId => issuer,
+            Format::FranceLicence | Format::SwissLicence => None,
             Format::Td1 | Format::Td2 | Format::Td3 | Format::MrvA | Format::MrvB => {
                 CountryCode::parse(lines.trimmed(Field::Nationality)).ok()
             }
         };
         let expiry = lines.format().place(Field::ExpiryDate);
         Self {
-            name: Identifiers::of(&lines).person(),
+            name: OnceLock::new(),
             number: number(&lines),
             issuer,
             nationality,
@@ -62,7 +90,9 @@ impl Zone {
             digits,
             digits_as_read,
             repairs,
+            questions,
             notes,
+            received,
         }
     }
 
@@ -81,9 +111,12 @@ impl Zone {
         &self.lines
     }
 
-    /// The lines as received, as a presentation stores them.
+    /// The lines as received, as a presentation stores them: reading them again gives the same zone.
     pub fn printed_lines(&self) -> Vec<String> {
-        self.printed.iter().map(str::to_owned).collect()
+        match &self.received {
+            Some(received) => received.to_vec(),
+            None => self.printed.iter().map(str::to_owned).collect(),
+        }
     }
 
     /// Verdicts on the check digits as printed, before any repair.
@@ -104,6 +137,11 @@ impl Zone {
     /// Characters read otherwise than received, in order of place.
     pub fn repairs(&self) -> &[Repair] {
         &self.repairs
+    }
+
+    /// Fields that can be read in several ways and were left as received: the document says which is right.
+    pub fn questions(&self) -> &[Question] {
+        &self.questions
     }
 
     /// What had to be put right on receipt.
@@ -137,8 +175,8 @@ impl Zone {
     }
 
     /// The holder's name; `None` when the field is empty.
-    pub const fn name(&self) -> Option<&PersonName> {
-        self.name.as_ref()
+    pub fn name(&self) -> Option<&PersonName> {
+        self.name.get_or_init(|| Identifiers::of(&self.lines).person()).as_ref()
     }
 
     /// Whether the printed name may be longer than the zone's.
@@ -185,6 +223,27 @@ impl Zone {
     }
 }
 
+/// Everything else of a zone follows from these.
+impl PartialEq for Zone {
+    fn eq(&self, other: &Self) -> bool {
+        self.printed == other.printed
+            && self.lines == other.lines
+            && self.repairs == other.repairs
+            && self.questions == other.questions
+            && self.notes == other.notes
+            && self.received == other.received
+            && self.birth == other.birth
+            && self.expiry == other.expiry
+    }
+}
+
+impl Eq for Zone {}
+
+/// The whole number, when the field is the document number.
+pub(crate) fn number_text(lines: &Lines, field: Field) -> Option<String> {
+    (field == Field::DocumentNumber).then(|| number(lines)).flatten().map(|number| number.as_str().to_owned())
+}
+
 fn number(lines: &Lines) -> Option<DocumentNumber> {
     let first = text(lines.field(Field::DocumentNumber));
     match continuation(lines) {
@@ -202,6 +261,7 @@ fn kind(format: Format, code: &str, issuer: Option<CountryCode>) -> DocumentKind
     let issued_by = |state: &str| issuer.is_some_and(|code| code.as_str() == state);
     match (format, code) {
         (Format::MrvA | Format::MrvB, _) => DocumentKind::Visa,
+        (Format::FranceLicence | Format::SwissLicence, _) => DocumentKind::DrivingLicence,
         (_, "PR" | "PS") => DocumentKind::ConventionTravelDocument,
         (_, "PE" | "PU" | "PL") => DocumentKind::EmergencyDocument,
         (Format::Td1, "AC") => DocumentKind::CrewDocument,
@@ -296,11 +356,15 @@ mod tests {
     }
 
     #[test]
-    fn a_verified_zone_is_not_changed() {
-        // L counts like 1: all digits verify, so the date stays as printed and is impossible.
+    fn what_the_digits_cannot_see_is_never_read_otherwise_without_asking() {
+        // L counts like 1: all digits verify, but a date holds no letter.
         let zone = read("P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408L22F1204159ZE184226B<<<<<10");
+        assert!(zone.check_digits_ok());
+        assert_eq!((zone.repairs().len(), zone.repairs()[0].confidence), (1, Ask));
+        assert_eq!(zone.birth_date().date().to_string(), "1974-08-12");
+        // A number may hold letters: nothing is changed.
+        let zone = read("P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\n1898902C36UTO7408122F1204159ZE184226B<<<<<10");
         assert!(zone.check_digits_ok() && zone.repairs().is_empty());
-        assert_eq!((zone.birth_date().text(), zone.birth_date().date()), ("7408L2", PartialDate::UNKNOWN));
     }
 
     #[test]
