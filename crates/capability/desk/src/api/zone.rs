@@ -12,7 +12,7 @@ use crate::Desk;
     post,
     path = "/api/v1/documents/zone",
     tag = "desk",
-    request_body(content = String, content_type = "text/plain", description = "Blocks of 2 or 3 lines, a blank line between them"),
+    request_body(content = String, content_type = "text/plain", description = "Blocks of 1 to 3 lines, a blank line between them"),
     responses(
         (status = 200, description = "One report for each block, in order; a block that is no zone has a report too", body = Vec<serde_json::Value>, content_type = "application/json"),
         (status = "4XX", description = "Not signed in, not permitted, or too large", body = super::shapes::Problem, content_type = "application/problem+json")

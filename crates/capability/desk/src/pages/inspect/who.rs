@@ -130,10 +130,15 @@ fn characters(lines: &Lines, field: Field) -> String {
     if trimmed.is_empty() { text.chars().take(1).collect() } else { trimmed.to_owned() }
 }
 
-/// The lines as received, cut where a character was read otherwise.
+/// The lines as received, cut where a character was read otherwise or where the reading is open.
 fn marked(zone: &Zone) -> Vec<Vec<Piece>> {
     let repaired = |line: usize, column: usize| {
-        zone.repairs().iter().any(|repair| usize::from(repair.line) == line + 1 && usize::from(repair.column) == column + 1)
+        let changed = zone.repairs().iter().any(|repair| (usize::from(repair.line), usize::from(repair.column)) == (line + 1, column + 1));
+        let open = zone.questions().iter().any(|question| {
+            let longest = question.readings.iter().map(String::len).max().unwrap_or_default();
+            usize::from(question.line) == line + 1 && (column + 1).checked_sub(question.column.into()).is_some_and(|place| place < longest)
+        });
+        changed || open
     };
     let mut lines = Vec::new();
     for (number, line) in zone.printed().iter().enumerate() {
