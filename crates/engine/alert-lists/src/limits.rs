@@ -1,0 +1,40 @@
+//! How much one file may ask for.
+
+/// Bounds on what is read. The default serves lists of five million people in less than 1 GiB.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes of one record (a row, an element, an object). Longer ones are malformed.
+    pub record_bytes: usize,
+    /// Columns of a row, children of an element, members of an object.
+    pub parts: usize,
+    /// How deep elements and objects may nest.
+    pub depth: usize,
+    /// Characters of one name (the domain's bound for one name part). Longer ones are refused, with their reason.
+    pub name_characters: usize,
+    /// Names of one person; further ones are left out and noted.
+    pub names: usize,
+    /// Characters kept of any other field.
+    pub field_characters: usize,
+    /// Records read from one file; reading breaks off there.
+    pub records: u64,
+    /// Malformed records and notes listed by line; all are counted.
+    pub listed: usize,
+    /// Bytes held of the files that lie beside the main one.
+    pub beside_bytes: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            record_bytes: 1 << 20,
+            parts: 4_096,
+            depth: 32,
+            name_characters: 300,
+            names: 256,
+            field_characters: 20_000,
+            records: 5_000_000,
+            listed: 1_000,
+            beside_bytes: 256 << 20,
+        }
+    }
+}
