@@ -61,6 +61,8 @@ kind! {
     ListImported = "alerts.list_imported", version 1 {
         /// The version.
         version: EntryId,
+        /// What the list was called.
+        list_name: String,
         /// Digest of the content, 64 hexadecimal digits.
         digest: String,
         /// Format of the file, such as `un_xml`.
@@ -84,6 +86,7 @@ kind! {
     }
     inventory {
         "version": BorderControl, NotPersonal, Audit, Oversight;
+        "list_name": BorderControl, NotPersonal, Audit, Oversight;
         "digest": Accountability, NotPersonal, Audit, Oversight;
         "format": Accountability, NotPersonal, Audit, Oversight;
         "file_name": Accountability, NotPersonal, Audit, Oversight;
@@ -167,11 +170,14 @@ kind! {
     EntryWithdrawn = "alerts.entry_withdrawn", version 1 {
         /// The entry of the list.
         entry: SubjectId,
+        /// The owner's own number of it.
+        reference: String,
         /// Coded reason.
         reason: String,
     }
     inventory {
         "entry": BorderControl, MigrationLaw, Alert, Inspection;
+        "reference": BorderControl, MigrationLaw, Alert, Inspection;
         "reason": Accountability, MigrationLaw, Alert, Inspection;
     }
 }

@@ -17,6 +17,7 @@
 mod approved_act;
 #[cfg(test)]
 mod arrival_tests;
+mod case_aside;
 mod chain_state;
 mod compare;
 mod crypto;
@@ -47,6 +48,7 @@ mod verify;
 mod writer;
 
 pub use approved_act::{ActError, Approval, ApprovedAct};
+pub use case_aside::{CaseAside, CaseLine};
 pub use compare::{Comparison, compare};
 pub use engine::{Create, Database, Engine, ReadPool};
 pub use error::{StorageError, StorageErrorKind};

@@ -1,0 +1,44 @@
+//! Alert lists: kept by their owners, asked at the counter, answered by officers.
+//!
+//! What it is for: lists with owner, basis, purpose, review and expiry (R01, R16); national entries proposed by one person
+//! and approved by another; imports that are previewed, versioned, atomic and undoable; hits at the desk as questions with
+//! the evidence for and against (R15, R52); answers that follow the person and become each list's figures (R17).
+//!
+//! It keeps R30 and R31 by its words (`garita_record::AlertMatter`), R34 by a second officer whenever the person's own State
+//! listed them, and the silence of holds: what is found about somebody who waits is not counted for the list's owner.
+//!
+//! It must not know: which other sources and checks exist, why a case waits, any other capability's tables. Travellers it
+//! knows from their presentations alone, people through `garita_storage::People`.
+//!
+//! To add what a list can say: a variant of `AlertMatter`, its words in both locales. To add a format: the engine
+//! `garita-alert-lists`.
+
+pub mod access;
+mod checks;
+pub mod codes;
+mod commands;
+mod content;
+mod errors;
+mod facts;
+mod listed;
+mod matching;
+mod preview;
+mod queries;
+mod redress;
+mod rules;
+mod service;
+mod source;
+mod tables;
+
+pub use checks::AlertChecks;
+pub use commands::{
+    Adjudicate, EntryAct, ImportAct, ListAct, Look, ProposeEntry, ProposeList, ProposeWithdrawal, ShowRedress, TakeIntoUse, Taken,
+    UndoImport, WithdrawalAct, approved_acts,
+};
+pub use errors::AlertsError;
+pub use facts::{AlertFacts, Hit, ListAsked, NotSame, Piece, SOURCE};
+pub use preview::{LineNote, Preview, Suspicion};
+pub use queries::{ListRow, Precision, lists, precision};
+pub use service::{Alerts, AlertsSettings};
+pub use source::AlertSource;
+pub use tables::{LOCAL_TABLES, local_tables, projections};
