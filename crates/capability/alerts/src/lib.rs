@@ -14,22 +14,31 @@
 //! `garita-alert-lists`.
 
 pub mod access;
+mod aside;
 mod checks;
 pub mod codes;
 mod commands;
 mod content;
 mod errors;
 mod facts;
+mod import;
 mod listed;
 mod matching;
+mod pages;
 mod preview;
 mod queries;
+mod reading;
 mod redress;
+mod routes;
 mod rules;
 mod service;
 mod source;
 mod tables;
+mod told;
 
+use garita_domain::Language;
+
+pub use aside::AlertsAside;
 pub use checks::AlertChecks;
 pub use commands::{
     Adjudicate, EntryAct, ImportAct, ListAct, Look, ProposeEntry, ProposeList, ProposeWithdrawal, ShowRedress, TakeIntoUse, Taken,
@@ -39,6 +48,12 @@ pub use errors::AlertsError;
 pub use facts::{AlertFacts, Hit, ListAsked, NotSame, Piece, SOURCE};
 pub use preview::{LineNote, Preview, Suspicion};
 pub use queries::{ListRow, Precision, lists, precision};
+pub use reading::FileOfList;
+pub use routes::{places, routes};
 pub use service::{Alerts, AlertsSettings};
 pub use source::AlertSource;
 pub use tables::{LOCAL_TABLES, local_tables, projections};
+
+/// The words of this capability.
+pub const LOCALES: [(Language, &str); 2] =
+    [(Language::Es, include_str!("../locales/es/alerts.ftl")), (Language::En, include_str!("../locales/en/alerts.ftl"))];

@@ -1,12 +1,13 @@
 //! The lists of one node, in memory and ready to be asked, and the work that keeps them so.
 
 use std::{
-    sync::{Arc, PoisonError, RwLock},
+    collections::BTreeMap,
+    sync::{Arc, Mutex, PoisonError, RwLock},
     time::Duration,
 };
 
 use garita_alert_lists::ImportedEntry;
-use garita_domain::{CountryCode, EntryId, Environment, SubjectId, Timestamp};
+use garita_domain::{CountryCode, Environment, Message, SubjectId, Timestamp};
 use garita_record::{EntryListed, EntryScreened, FoundInCountry, ListDeclared, ListSource};
 use garita_storage::{HoldGate, Journal, People, PersonInCountry, Snapshot, StorageError, StorageErrorKind};
 use garita_screening::{ListedDocument, NameText, Subject};
@@ -49,6 +50,17 @@ struct Inner {
     loaded: RwLock<Arc<Vec<Arc<Loaded>>>>,
     /// One import or reload at a time.
     work: tokio::sync::Mutex<()>,
+    /// Files that are being read, or could not be.
+    reading: Mutex<BTreeMap<SubjectId, Reading>>,
+}
+
+/// A file on its way to a preview.
+#[derive(Clone)]
+pub(crate) enum Reading {
+    /// It is being read; its name.
+    Busy(String),
+    /// It could not be.
+    Failed(Message),
 }
 
 /// A list in memory.
@@ -70,7 +82,7 @@ pub(crate) enum Said {
 impl Alerts {
     /// Opens the lists and reads what is in use.
     pub async fn open(settings: AlertsSettings) -> Result<Self, StorageError> {
-        let alerts = Self(Arc::new(Inner { settings, loaded: RwLock::default(), work: tokio::sync::Mutex::default() }));
+        let alerts = Self(Arc::new(Inner { settings, loaded: RwLock::default(), work: tokio::sync::Mutex::default(), reading: Mutex::default() }));
         alerts.refresh().await?;
         Ok(alerts)
     }
@@ -123,6 +135,20 @@ impl Alerts {
     /// Keeps imports and reloads from meeting.
     pub(crate) async fn work(&self) -> tokio::sync::MutexGuard<'_, ()> {
         self.0.work.lock().await
+    }
+
+    /// What becomes of a list's file.
+    pub(crate) fn reading(&self, list: SubjectId) -> Option<Reading> {
+        self.0.reading.lock().unwrap_or_else(PoisonError::into_inner).get(&list).cloned()
+    }
+
+    /// Notes what becomes of a list's file.
+    pub(crate) fn note_reading(&self, list: SubjectId, reading: Option<Reading>) {
+        let mut all = self.0.reading.lock().unwrap_or_else(PoisonError::into_inner);
+        match reading {
+            Some(reading) => drop(all.insert(list, reading)),
+            None => drop(all.remove(&list)),
+        }
     }
 
     /// The lists in memory.
@@ -258,9 +284,4 @@ fn subject_of(person: &PersonInCountry) -> Subject {
         nationality: person.nationality,
         documents: person.number.clone().map(|number| ListedDocument { number, issuer: person.issuer }).into_iter().collect(),
     }
-}
-
-/// The id of the version in use, for a preview.
-pub(crate) fn in_use(row: &ListRow) -> Option<EntryId> {
-    row.version
 }

@@ -2,19 +2,16 @@
 
 use std::sync::Arc;
 
-use garita_domain::{AccountId, CountryCode, EntryId, Gathered, HoldState, SubjectId};
-use garita_record::{
-    Adjudicators, Consent, Feedback, HitAdjudicated, HitLooked, HitOutcome, Kind, RedressShown, TravellerPresented, decode,
-};
+use garita_domain::{AccountId, EntryId, HoldState, SubjectId};
+use garita_record::{Adjudicators, Consent, Feedback, HitAdjudicated, HitLooked, HitOutcome, RedressShown, decode};
 use garita_storage::{Command, HoldGate, NewEntry, People, StorageError, Unit};
 use jiff::{ToSpan, civil::Date};
-use serde::Deserialize;
 
 use crate::{
-    AlertFacts, AlertsError, Hit,
+    AlertsError, Hit,
     codes::{NOT_SAME_REASONS, SAME_REASONS, UNSURE_REASONS},
-    facts::SOURCE,
     redress,
+    told::Told,
 };
 
 /// Months for which a "not the same person" holds, at most; the default.
@@ -72,34 +69,6 @@ pub struct ShowRedress {
     pub redress: String,
     /// The officer.
     pub by: AccountId,
-}
-
-/// What a presentation was told by the lists.
-pub(crate) struct Told {
-    pub(crate) presented: TravellerPresented,
-    pub(crate) facts: AlertFacts,
-}
-
-impl Told {
-    /// Reads a presentation's entry; nothing when it is none, or the lists were not asked.
-    pub(crate) fn of(kind: &str, version: u16, payload: &[u8]) -> Option<Self> {
-        if kind != TravellerPresented::NAME {
-            return None;
-        }
-        let presented: TravellerPresented = decode(version, payload).ok()?;
-        let facts = match presented.facts.get(SOURCE)? {
-            Gathered::Facts(value) => AlertFacts::deserialize(value).ok()?,
-            Gathered::NotAsked(_) => return None,
-        };
-        Some(Self { presented, facts })
-    }
-
-    /// States the person belongs to, as far as the document says: an alert of one of them may be persecution (R34).
-    pub(crate) fn own_states(&self) -> Vec<CountryCode> {
-        let presentation = &self.presented.presentation;
-        let issuer = presentation.document.as_ref().and_then(|document| document.issuer);
-        presentation.nationality.into_iter().chain(issuer).collect()
-    }
 }
 
 async fn told(unit: &mut Unit<'_>, subject: SubjectId, presentation: EntryId) -> Result<Told, AlertsError> {
