@@ -14,10 +14,37 @@
 //! To add a format: a file in `formats/` that calls `Sink::entry` for every person and `Sink::malformed` for every record it cannot
 //! read; a line in [`Format`], in `detect` and in `read`; a fixture of invented people; its line in `tests/arbitrary_bytes.rs`.
 
+mod countries;
+mod dates;
+mod detect;
+mod draft;
 mod entry;
+mod error;
+mod formats;
+mod headings;
+mod json;
 mod limits;
+mod lines;
+mod names;
+mod objects;
+mod read;
 mod report;
+mod rows;
+mod sink;
+mod table_reading;
+mod text;
+mod travellers;
+mod xml;
 
+pub use countries::country;
+pub use dates::dates;
+pub use detect::{PREFIX, detect};
 pub use entry::{ImportedEntry, KindHint, OriginalField};
+pub use error::ImportError;
+pub use formats::lost_documents::{Change, read_lost_documents};
+pub use formats::ofac_csv::Beside;
+pub use headings::{Column, Mapping};
 pub use limits::Limits;
+pub use read::{Input, read};
 pub use report::{Encoding, Format, Malformed, Note, NoteKind, Reason, Report};
+pub use travellers::{NamePair, Traveller, read_name_pairs, read_travellers};

@@ -19,8 +19,14 @@ pub struct Limits {
     pub records: u64,
     /// Malformed records and notes listed by line; all are counted.
     pub listed: usize,
-    /// Bytes held of the files that lie beside the main one.
-    pub beside_bytes: usize,
+    /// Lines one row of a table may span inside quotes. A quote that is never closed costs its own row alone.
+    pub lines_in_a_row: usize,
+    /// Bytes of a whole file; reading breaks off there.
+    pub file_bytes: u64,
+    /// Bytes of each file that lies beside the main one; they are held in memory.
+    pub beside_bytes: u64,
+    /// Numbers of a series of lost documents in one row.
+    pub series: u64,
 }
 
 impl Default for Limits {
@@ -34,7 +40,10 @@ impl Default for Limits {
             field_characters: 20_000,
             records: 5_000_000,
             listed: 1_000,
+            lines_in_a_row: 100,
+            file_bytes: 16 << 30,
             beside_bytes: 256 << 20,
+            series: 1_000_000,
         }
     }
 }

@@ -11,7 +11,7 @@ pub enum Format {
     OfacXml,
     /// INTERPOL notices as the public interface gives them, JSON.
     InterpolJson,
-    /// FollowTheMoney entities, one JSON object a line.
+    /// `FollowTheMoney` entities, one JSON object a line.
     FollowTheMoney,
     /// Any table with a header line, read by a [`Mapping`](crate::Mapping).
     Csv,
@@ -135,6 +135,9 @@ pub enum Reason {
         /// Columns the format has.
         expected: usize,
     },
+    /// A quote opens and is not closed.
+    #[error("a quote is opened and not closed")]
+    OpenQuote,
     /// It is not JSON.
     #[error("this is not JSON: a quote, comma or bracket is missing or too many")]
     NotJson,
@@ -165,12 +168,24 @@ pub enum Reason {
     /// A document number that is none.
     #[error("the document number is missing or has signs that no number has")]
     DocumentNumber,
+    /// An issuer that is not known.
+    #[error("the issuer is neither a country's name nor its code")]
+    Issuer,
+    /// A change that is none.
+    #[error("the change is neither add nor remove")]
+    Change,
+    /// The table is empty.
+    #[error("the table is empty: its first line must name the columns")]
+    NoHeader,
     /// A lost document of no known kind.
     #[error("the kind is none of stolen_blank, lost, stolen, revoked")]
     LostKind,
     /// A series of numbers that is none.
     #[error(transparent)]
     Series(garita_lost_documents::NumberRangeError),
+    /// The whole file is too long.
+    #[error("the file is longer than {0} bytes")]
+    FileTooLong(u64),
     /// The caller stopped.
     #[error("reading was stopped")]
     Stopped,
