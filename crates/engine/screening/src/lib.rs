@@ -3,6 +3,15 @@
 //! Pure algorithms: names, dates and document numbers in; scored, explained candidates out. This room knows nothing of
 //! lists' owners, of stores or of pages.
 
+mod attribute;
+mod compare;
+mod evidence;
+mod name;
 mod person;
+mod sound;
+mod text;
 
+pub use compare::{ALERT, Comparison, MATCH, PersonComparison, PreparedSubject, compare_names, compare_people, compare_prepared};
+pub use evidence::{Evidence, Piece, Reason};
+pub use name::{Name, common_words};
 pub use person::{DateRange, ListedDocument, ListedName, ListedPerson, NameQuality, NameText, Subject};
