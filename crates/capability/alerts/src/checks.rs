@@ -70,7 +70,7 @@ fn of_hit(hit: &Hit, own: &[CountryCode]) -> Finding {
     } else {
         "finding-alerts-hit"
     };
-    let what = Message::new(id).with("list", &hit.list_name).with("name", &hit.name).with("percent", hit.score / 10);
+    let what = Message::new(id).with("list", &hit.list_name).with("name", &hit.name);
     let (weight, look_at) = match hit.instruction {
         Instruction::Compare => (Weight::Hint, "look-alerts-compare"),
         Instruction::Ask => (Weight::Hint, "look-alerts-ask"),

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use garita_alert_lists::ImportedEntry;
-use garita_domain::{EntryId, SubjectId};
+use garita_domain::EntryId;
 use garita_screening::NameText;
 use garita_storage::{Command, Journal, Reads, StorageError, StorageErrorKind, Unit};
 
@@ -211,8 +211,3 @@ impl Command for Sweep {
     }
 }
 
-/// The list a version that waits belongs to.
-pub(crate) async fn staged_list(reads: &mut impl Reads, version: EntryId) -> Result<Option<SubjectId>, StorageError> {
-    let rows = reads.read("SELECT list FROM alerts_staged WHERE version = $1", &[version.into()]).await?;
-    rows.first().map(|row| row.id(0).map(SubjectId::new)).transpose()
-}

@@ -59,8 +59,8 @@ pub struct Hit {
     /// The law or order it rests on.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub legal_basis: String,
-    /// How well it fits, in thousandths of certainty.
-    pub score: u32,
+    /// How well it fits, in points; 1000 is a name that agrees in every part.
+    pub score: i32,
     /// What speaks for and against; the points sum to the total.
     pub evidence: Vec<Piece>,
     /// Whether it was found before that this person is not the listed one.
@@ -76,8 +76,8 @@ pub struct Hit {
 pub struct Piece {
     /// What it is.
     pub what: Message,
-    /// What it weighs, in thousandths of a nat: for above zero, against below.
-    pub points: i64,
+    /// What it weighs, in points: for above zero, against below.
+    pub points: i32,
 }
 
 /// An earlier "not the same person".

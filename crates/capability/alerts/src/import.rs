@@ -136,7 +136,7 @@ impl Alerts {
 fn read(file: FileOfList) -> Result<Contents, AlertsError> {
     let mut hashing = Hashing { inner: file.bytes, hasher: blake3::Hasher::new() };
     let mut entries = Vec::new();
-    let report = reading::read(file.format, &file.name, &mut hashing, Limits::default(), |entry| entries.push(entry))?;
+    let report = reading::read(file.format, &file.name, &mut hashing, &Limits::default(), |entry| entries.push(entry))?;
     Ok(Contents { entries, report, digest: hashing.finish() })
 }
 

@@ -1,6 +1,6 @@
 //! From what a list says to what is compared, and to what a hit shows.
 
-use garita_alert_lists::{ImportedEntry, KindHint};
+use garita_alert_lists::{ImportedEntry, KindHint, country};
 use garita_domain::{CountryCode, SubjectId};
 use garita_record::{AlertMatter, EntryListed};
 use garita_screening::{ListedDocument, ListedName, ListedPerson, NameQuality, NameText};
@@ -55,12 +55,7 @@ fn may_be_child(entry: &ImportedEntry, today: Date) -> bool {
 /// The State that asked, where the record names it.
 pub(crate) fn issuer_of(entry: &ImportedEntry) -> Option<CountryCode> {
     let named = entry.fields.iter().find(|field| ISSUER_FIELDS.contains(&field.name.to_ascii_lowercase().as_str()))?;
-    state(&named.value)
-}
-
-/// A State's code of three letters.
-fn state(text: &str) -> Option<CountryCode> {
-    CountryCode::parse(text).ok().filter(|code| code.as_str().len() == 3)
+    country(&named.value)
 }
 
 #[cfg(test)]
@@ -84,7 +79,7 @@ mod tests {
             remarks: String::new(),
             listed_on: PartialDate::UNKNOWN,
             legal_reference: String::new(),
-            fields: vec![OriginalField { name: "issuing_country_id".into(), value: "GTM".into() }],
+            fields: vec![OriginalField { name: "issuing_country_id".into(), value: "GT".into() }],
             line: 1,
         }
     }

@@ -1,9 +1,9 @@
 //! Whom a list may mean: the one place that speaks to the screening engine.
 
 use garita_domain::Presentation;
-use garita_screening::{ListedDocument, ListedPerson, NameText, Subject};
+use garita_screening::{ListedDocument, ListedPerson, NameText, PreparedSubject, Subject, compare_prepared};
 
-use crate::facts::Piece;
+use crate::{content::written, facts::Piece};
 
 /// An index over the people of one list.
 pub(crate) struct Matcher {
@@ -16,21 +16,35 @@ pub(crate) struct Match {
     pub(crate) id: String,
     /// The name that fits best.
     pub(crate) name: String,
-    /// In thousandths of certainty.
-    pub(crate) score: u32,
+    /// In points; 1000 is a name that agrees in every part.
+    pub(crate) score: i32,
     pub(crate) evidence: Vec<Piece>,
 }
 
 impl Matcher {
     /// Builds the index.
-    pub(crate) fn build(people: Vec<ListedPerson>) -> Self {
+    pub(crate) const fn build(people: Vec<ListedPerson>) -> Self {
         Self { people }
     }
 
     /// Those who reach the threshold of an alert, the strongest first.
     pub(crate) fn alerts(&self, subject: &Subject) -> Vec<Match> {
-        let _ = subject;
-        self.people.iter().filter(|person| person.id.is_empty()).map(|person| Match { id: person.id.clone(), name: String::new(), score: 0, evidence: Vec::new() }).collect()
+        let prepared = PreparedSubject::new(subject);
+        let mut found: Vec<Match> = self
+            .people
+            .iter()
+            .filter_map(|person| {
+                let compared = compare_prepared(&prepared, person);
+                compared.alert.then(|| Match {
+                    id: person.id.clone(),
+                    name: person.names.get(compared.name).map(|name| written(&name.text)).unwrap_or_default(),
+                    score: compared.score,
+                    evidence: compared.evidence.pieces().iter().map(|piece| Piece { what: piece.reason.message(), points: piece.points }).collect(),
+                })
+            })
+            .collect();
+        found.sort_by(|one, two| two.score.cmp(&one.score).then_with(|| one.id.cmp(&two.id)));
+        found
     }
 }
 

@@ -1,8 +1,12 @@
 //! Reading a file of a list: the one place that speaks to the engine of formats.
 
-use std::io::Read;
+use std::{
+    io::{Cursor, Read},
+    ops::ControlFlow,
+};
 
-use garita_alert_lists::{Encoding, Format, ImportedEntry, Limits, Report};
+use garita_alert_lists::{Format, ImportError, ImportedEntry, Input, Limits, PREFIX, Report, detect};
+use garita_storage::{StorageError, StorageErrorKind};
 
 use crate::AlertsError;
 
@@ -19,10 +23,25 @@ pub struct FileOfList {
 /// Reads it to its end.
 pub(crate) fn read(
     format: Option<Format>,
-    _name: &str,
-    _bytes: &mut dyn Read,
-    _limits: Limits,
-    mut _entry: impl FnMut(ImportedEntry),
+    name: &str,
+    bytes: &mut dyn Read,
+    limits: &Limits,
+    mut on_entry: impl FnMut(ImportedEntry),
 ) -> Result<Report, AlertsError> {
-    Ok(Report { format: format.unwrap_or(Format::Csv), encoding: Encoding::Utf8, records: 0, entries: 0, skipped: 0, malformed_count: 0, malformed: Vec::new(), note_count: 0, notes: Vec::new(), broken_off: None })
+    let mut beginning = Vec::new();
+    bytes.take(PREFIX as u64).read_to_end(&mut beginning).map_err(unread)?;
+    let format = format.or_else(|| detect(&beginning, name)).ok_or_else(|| AlertsError::refused("alerts-refused-format"))?;
+    let input = Input::new(Cursor::new(beginning).chain(bytes));
+    let taken = &mut |entry| {
+        on_entry(entry);
+        ControlFlow::Continue(())
+    };
+    garita_alert_lists::read(format, input, limits, taken).map_err(|error| match error {
+        ImportError::ListsDocuments(_) => AlertsError::refused("alerts-refused-lost-documents"),
+        ImportError::Read(error) => unread(error),
+    })
+}
+
+fn unread(error: std::io::Error) -> AlertsError {
+    AlertsError::Storage(StorageError::new("read a file of a list", StorageErrorKind::Unavailable, error))
 }

@@ -208,7 +208,7 @@ impl Alerts {
                     found.extend(matcher.alerts(&subject).first().map(|hit| FoundInCountry {
                         subject: person.subject,
                         presentation: person.presentation,
-                        score: hit.score,
+                        score: u32::try_from(hit.score).unwrap_or(0),
                     }));
                 }
             }

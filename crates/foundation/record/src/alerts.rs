@@ -189,7 +189,7 @@ pub struct FoundInCountry {
     pub subject: SubjectId,
     /// The presentation at which they came in.
     pub presentation: EntryId,
-    /// How well they fit, in thousandths.
+    /// How well they fit, in points; 1000 is a name that agrees in every part.
     pub score: u32,
 }
 
