@@ -45,3 +45,10 @@ pub(crate) fn read(
 fn unread(error: std::io::Error) -> AlertsError {
     AlertsError::Storage(StorageError::new("read a file of a list", StorageErrorKind::Unavailable, error))
 }
+
+/// The format a file says it has.
+pub fn format_of(bytes: &mut dyn Read, name: &str) -> Option<Format> {
+    let mut beginning = Vec::new();
+    bytes.take(PREFIX as u64).read_to_end(&mut beginning).ok()?;
+    detect(&beginning, name)
+}

@@ -162,8 +162,13 @@ impl Alerts {
         self.loaded()
             .iter()
             .filter(|list| !list.row.is_over(today))
-            .map(|list| (list.row.declared.name.clone(), list.row.age_from()))
+            .map(|list| (list.row.declared.name.clone(), list.as_fresh_as()))
             .collect()
+    }
+
+    /// Every list, by name.
+    pub async fn every_list(&self) -> Result<Vec<ListRow>, StorageError> {
+        queries::lists(&mut self.journal().snapshot().await?).await
     }
 
     /// Brings the lists in memory up to date, and compares new entries with the people in the country.
@@ -223,6 +228,14 @@ impl Alerts {
 }
 
 impl Loaded {
+    /// When what it says was true: a list kept here is true now.
+    fn as_fresh_as(&self) -> Option<Timestamp> {
+        match self.row.declared.source {
+            ListSource::Imported => self.row.version_at,
+            ListSource::National => Some(Timestamp::from_micros(i64::MAX)),
+        }
+    }
+
     fn says_the_same(&self, row: &ListRow) -> bool {
         let key = |row: &ListRow| (row.version, row.touched, row.entries, row.declared_at);
         key(&self.row) == key(row)
