@@ -73,7 +73,11 @@ fn single(words: &[&str]) -> Vec<PartialDate> {
 }
 
 fn figures(word: &str) -> Vec<PartialDate> {
-    let word = word.split_once('t').map_or(word, |(day, _)| day);
+    // A day may carry a time (`1970-03-12T00:00:00`) or an offset (`1970-03-12-04:00`).
+    let word = match word.split_at_checked(10) {
+        Some((day, after)) if after.starts_with(['t', '+', '-', 'z']) => day,
+        _ => word,
+    };
     if let Ok(date) = PartialDate::parse(word) {
         return if date == PartialDate::UNKNOWN { Vec::new() } else { vec![date] };
     }
@@ -151,6 +155,7 @@ mod tests {
         for (text, expected) in [
             ("1970-03-12", "1970-03-12"),
             ("1970-03-12T00:00:00", "1970-03-12"),
+            ("1970-03-12-04:00", "1970-03-12"),
             ("1970-03", "1970-03"),
             ("1970", "1970"),
             ("1970/03/12", "1970-03-12"),

@@ -7,11 +7,8 @@ use crate::countries::country;
 use crate::dates::dates;
 use crate::entry::{ImportedEntry, KindHint, OriginalField};
 use crate::limits::Limits;
-use crate::names::clean;
+use crate::names::{clean, visible};
 use crate::report::{Malformed, NoteKind, Reason};
-
-/// Characters kept of an id.
-const ID_CHARACTERS: usize = 200;
 
 /// Gathers what a record says. What cannot be understood becomes a note; only a record without id or name is malformed.
 pub struct Draft<'a> {
@@ -24,7 +21,7 @@ pub struct Draft<'a> {
 impl<'a> Draft<'a> {
     pub fn new(limits: &'a Limits, line: u64, id: &str) -> Self {
         let person = ListedPerson {
-            id: clean(id).text.chars().take(ID_CHARACTERS).collect(),
+            id: visible(id),
             names: Vec::new(),
             birth_dates: Vec::new(),
             sex: Sex::Unspecified,
@@ -152,7 +149,11 @@ impl<'a> Draft<'a> {
         if is_nothing(number) {
             return;
         }
-        let Ok(number) = DocumentNumber::parse(number.trim()) else {
+        // `Travel document number AB 123456` would be a number by its letters alone.
+        let has_words = number.split_whitespace().any(|word| word.len() > 3 && !word.chars().any(|c| c.is_ascii_digit()));
+        let outside_brackets = || number.split('(').next().and_then(number_among_words).or_else(|| number_among_words(number));
+        let whole = DocumentNumber::parse(number.trim()).ok().filter(|_| !has_words);
+        let Some(number) = whole.or_else(|| DocumentNumber::parse(&outside_brackets()?).ok()) else {
             self.note(NoteKind::DocumentNumber);
             return;
         };
@@ -232,6 +233,23 @@ pub fn sex(text: &str) -> Option<Sex> {
         "" | "x" | "<" | "u" | "unknown" | "other" | "unspecified" | "no especificado" => Some(Sex::Unspecified),
         _ => None,
     }
+}
+
+/// The number that stands among words: `Passport no. A 123456, diplomatic` gives `A 123456`. A word of up to three capitals right
+/// before the digits belongs to the number; `None` when no word has a digit.
+pub fn number_among_words(text: &str) -> Option<String> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let has_digit = |word: &str| word.chars().any(|c| c.is_ascii_digit());
+    let prefix = |word: &&str| word.len() <= 3 && word.chars().all(|c| c.is_ascii_uppercase());
+    let first = words.iter().position(|word| has_digit(word))?;
+    let before = first.checked_sub(1).and_then(|at| words.get(at)).filter(|word| prefix(word));
+    let rest = words.iter().skip(first).scan(false, |ended, word| {
+        let here = !*ended && (has_digit(word) || prefix(word));
+        *ended = word.ends_with([',', ';', '.']);
+        here.then_some(word)
+    });
+    let all: Vec<&str> = before.into_iter().chain(rest).copied().collect();
+    Some(all.join(" ").trim_matches([',', ';', ':', '#', '.', ' ']).to_owned())
 }
 
 /// What lists write where they know nothing.

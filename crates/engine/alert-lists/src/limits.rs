@@ -1,6 +1,6 @@
 //! How much one file may ask for.
 
-/// Bounds on what is read. The default serves lists of five million people in less than 1 GiB.
+/// Bounds on what is read. What is held in memory is one record and the ids met so far.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
     /// Bytes of one record (a row, an element, an object). Longer ones are malformed.
@@ -15,7 +15,7 @@ pub struct Limits {
     pub names: usize,
     /// Characters kept of any other field.
     pub field_characters: usize,
-    /// Records read from one file; reading breaks off there.
+    /// Records read from one file, of whatever sort; reading breaks off there. Lost-document lists may have 2^32.
     pub records: u64,
     /// Malformed records and notes listed by line; all are counted.
     pub listed: usize,
@@ -38,7 +38,7 @@ impl Default for Limits {
             name_characters: 300,
             names: 256,
             field_characters: 20_000,
-            records: 5_000_000,
+            records: 20_000_000,
             listed: 1_000,
             lines_in_a_row: 100,
             file_bytes: 16 << 30,

@@ -43,7 +43,16 @@ pub fn clean(text: &str) -> CleanName {
         }
     });
     let text = words.collect::<Vec<_>>().join(" ");
-    CleanName { text: if text.chars().any(char::is_alphanumeric) { text } else { String::new() }, notes }
+    CleanName { text: if text.chars().any(char::is_alphabetic) { text } else { String::new() }, notes }
+}
+
+/// Characters kept of an id.
+const ID_CHARACTERS: usize = 200;
+
+/// An id as it can be shown: without control and hidden characters, cut at 200. Its letters stay as they are.
+pub fn visible(text: &str) -> String {
+    let shown = |c: &char| !c.is_control() && !is_hidden(*c) && !is_no_character(*c);
+    text.trim().chars().filter(shown).take(ID_CHARACTERS).collect()
 }
 
 /// Takes no room, or turns the reading direction (Unicode UAX #9), or carries no letter.
@@ -184,6 +193,8 @@ mod tests {
         assert_eq!(cleaned("Ana\u{0}Ruiz\u{7}"), ("Ana Ruiz".into(), vec![NoteKind::ControlCharacters]));
         assert_eq!(cleaned("  a\t b\n"), ("a b".into(), vec![]));
         assert_eq!(cleaned("\u{202E}--\u{FFFD}").0, "");
+        assert_eq!(cleaned("123").0, "");
+        assert_eq!(visible(" A\u{202E}-1\n"), "A-1");
     }
 
     #[test]

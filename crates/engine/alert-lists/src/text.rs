@@ -30,6 +30,7 @@ pub enum TextError {
 /// Text read from a file.
 pub struct Text<R> {
     from: R,
+    chunk: Vec<u8>,
     raw: Vec<u8>,
     decoder: Option<Decoder>,
     encoding: Encoding,
@@ -48,6 +49,7 @@ impl<R: Read> Text<R> {
     pub const fn new(from: R, piece_limit: usize, file_limit: u64) -> Self {
         Self {
             from,
+            chunk: Vec::new(),
             raw: Vec::new(),
             decoder: None,
             encoding: Encoding::Utf8,
@@ -93,16 +95,14 @@ impl<R: Read> Text<R> {
     }
 
     fn read_raw(&mut self) -> io::Result<bool> {
-        let before = self.raw.len();
-        self.raw.resize(before + CHUNK, 0);
+        self.chunk.resize(CHUNK, 0);
         let read = loop {
-            match self.from.read(self.raw.get_mut(before..).unwrap_or_default()) {
+            match self.from.read(&mut self.chunk) {
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                other => break other,
+                other => break other?,
             }
         };
-        self.raw.truncate(before + *read.as_ref().unwrap_or(&0));
-        let read = read?;
+        self.raw.extend(self.chunk.iter().take(read));
         self.file_left = self.file_left.checked_sub(read as u64).ok_or_else(|| io::Error::other(TextError::FileTooLong))?;
         Ok(read > 0)
     }
@@ -122,7 +122,7 @@ impl<R: Read> Text<R> {
             Some(decoder) => {
                 let mut from = 0;
                 loop {
-                    self.ready.reserve(CHUNK * 2);
+                    self.ready.reserve(self.raw.len() * 2 + 64);
                     let rest = self.raw.get(from..).unwrap_or_default();
                     let (result, read, _) = decoder.decode_to_string(rest, &mut self.ready, self.ended);
                     from += read;
@@ -221,10 +221,14 @@ impl<R: Read> BufRead for Text<R> {
 
     fn consume(&mut self, amount: usize) {
         let taken = self.ready.as_bytes().get(self.taken..self.taken.saturating_add(amount)).unwrap_or_default();
-        self.line += taken.iter().filter(|byte| **byte == b'\n').count() as u64;
+        self.line += line_ends(taken);
         self.taken = self.taken.saturating_add(amount);
         self.piece = self.piece.saturating_add(amount);
     }
+}
+
+fn line_ends(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0, |lines, byte| lines + u64::from(*byte == b'\n'))
 }
 
 /// What kind of trouble an error of [`Text`] was, when it was not the disk's.

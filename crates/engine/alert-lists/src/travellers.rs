@@ -12,7 +12,7 @@ use crate::draft::{is_nothing, sex};
 use crate::error::ImportError;
 use crate::headings::{Column, Headings, Mapping};
 use crate::limits::Limits;
-use crate::names::clean;
+use crate::names::{clean, visible};
 use crate::report::{Encoding, Format, NoteKind, Reason, Report};
 use crate::sink::Tally;
 use crate::table_reading::Table;
@@ -69,7 +69,7 @@ pub fn read_travellers(
         let (traveller, notes) = match traveller(line, headings, row, limits) {
             Ok(read) => read,
             Err(reason) => {
-                tally.malformed(line, Some(clean(headings.get(row, Column::Id)).text), reason);
+                tally.malformed(line, Some(visible(headings.get(row, Column::Id))), reason);
                 return ControlFlow::Continue(());
             }
         };
@@ -186,16 +186,13 @@ fn traveller(line: u64, headings: &Headings, row: &[String], limits: &Limits) ->
     let (nationality, issuer) = (code(get(Column::Nationality)), code(get(Column::Issuer)));
     let documents = match get(Column::DocumentNumber) {
         nothing if is_nothing(nothing) => Vec::new(),
-        text => match DocumentNumber::parse(text) {
-            Ok(number) => vec![ListedDocument { number, issuer }],
-            Err(_) => {
-                notes.push(NoteKind::DocumentNumber);
-                Vec::new()
-            }
-        },
+        text => {
+            let number = DocumentNumber::parse(text).ok();
+            notes.extend(number.is_none().then_some(NoteKind::DocumentNumber));
+            number.into_iter().map(|number| ListedDocument { number, issuer }).collect()
+        }
     };
-    let id = clean(get(Column::Id)).text;
-    let id = if id.is_empty() { line.to_string() } else { id.chars().take(200).collect() };
+    let id = Some(visible(get(Column::Id))).filter(|id| !id.is_empty()).unwrap_or_else(|| line.to_string());
     notes.sort_unstable();
     notes.dedup();
     Ok((Traveller { line, id, subject: Subject { names, birth_date, sex, nationality, documents } }, notes))

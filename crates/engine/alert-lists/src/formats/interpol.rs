@@ -75,7 +75,7 @@ fn person<'a>(limits: &'a Limits, line: u64, notice: &Value) -> Draft<'a> {
                 draft.name_parts(&part("name"), &part("forename"), NameQuality::Strong);
             }
             Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => {
-                draft.name(&text(alias), NameQuality::Strong)
+                draft.name(&text(alias), NameQuality::Strong);
             }
         }
     }

@@ -72,22 +72,15 @@ fn rows(
                 continue;
             }
         };
-        let known = if let Some(headings) = &headings {
-            headings
-        } else {
-            {
-                let found = Headings::new(&columns, mapping);
-                if found.has(Column::DocumentNumber) && found.has(Column::Kind) {
-                    headings = Some(found);
-                    continue;
-                }
-                if columns.get(2).and_then(|column| kind(column)).is_none() {
-                    let missing = if found.has(Column::DocumentNumber) { "the kind" } else { "the document number" };
-                    tally.broken_off(row.line, Reason::NoColumn(missing));
-                    return Ok(rows.encoding());
-                }
-                let order = ["document_number", "issuer", "kind", "last_number", "change"].map(str::to_owned);
-                headings.insert(Headings::new(&order, mapping))
+        let known = match headings.take().map_or_else(|| header(&columns, mapping), |known| Ok(Header::Known(known))) {
+            Ok(Header::Known(known)) => headings.insert(known),
+            Ok(Header::Read(read)) => {
+                headings = Some(read);
+                continue;
+            }
+            Err(reason) => {
+                tally.broken_off(row.line, reason);
+                return Ok(rows.encoding());
             }
         };
         if tally.record(row.line).is_break() {
@@ -105,6 +98,26 @@ fn rows(
             return Ok(rows.encoding());
         }
     }
+}
+
+enum Header {
+    /// This row is the header.
+    Read(Headings),
+    /// This row holds a document already.
+    Known(Headings),
+}
+
+fn header(first: &[String], mapping: &Mapping) -> Result<Header, Reason> {
+    let found = Headings::new(first, mapping);
+    let has_number = found.has(Column::DocumentNumber);
+    if has_number && found.has(Column::Kind) {
+        return Ok(Header::Read(found));
+    }
+    if first.get(2).and_then(|column| kind(column)).is_none() {
+        return Err(Reason::NoColumn(if has_number { "the kind" } else { "the document number" }));
+    }
+    let order = [Column::DocumentNumber, Column::Issuer, Column::Kind, Column::LastNumber, Column::Change];
+    Ok(Header::Known(Headings::new(&order.map(|column| column.code().to_owned()), &Mapping::default())))
 }
 
 fn each(

@@ -4,10 +4,10 @@
 
 use garita_screening::NameQuality;
 
-use crate::draft::Draft;
+use crate::draft::{Draft, number_among_words};
 
 /// Numbers by which a border meets a person. Tax and company numbers are no travel documents: they stay in the remarks.
-const DOCUMENTS: [&str; 15] = [
+const DOCUMENTS: [&str; 17] = [
     "diplomatic passport",
     "stateless person passport",
     "british national overseas passport",
@@ -23,6 +23,8 @@ const DOCUMENTS: [&str; 15] = [
     "residency",
     "refugee id",
     "numero de identidad",
+    "d.n.i.",
+    "driver's license",
 ];
 
 pub fn read(draft: &mut Draft<'_>, remarks: &str) {
@@ -37,7 +39,7 @@ pub fn read(draft: &mut Draft<'_>, remarks: &str) {
         } else if let Some(alias) = ["a.k.a. ", "f.k.a. ", "n.k.a. "].iter().find_map(|kind| piece.strip_prefix(kind)) {
             draft.name(alias.trim().trim_matches(['\'', '"', '‘', '’']), NameQuality::Weak);
         } else if let Some((number, issuer)) = document(piece) {
-            draft.document(number, issuer);
+            draft.document(&number, issuer);
         }
     }
 }
@@ -48,28 +50,14 @@ fn pieces(remarks: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Number and issuer of `Passport A123 (Iran) expires ...`; the issuer may be missing.
-fn document(piece: &str) -> Option<(&str, &str)> {
+fn document(piece: &str) -> Option<(String, &str)> {
     let lower = piece.to_lowercase();
     let kind = DOCUMENTS.iter().find(|kind| lower.starts_with(**kind))?;
     let (before, issuer) = match piece.split_once('(') {
         Some((before, after)) => (before, after.split(')').next().unwrap_or_default()),
         None => (piece, ""),
     };
-    let after_kind = before.get(kind.len()..)?;
-    let number = after_kind.split(" issued ").next()?.split(" expires ").next()?;
-    // `National ID No. 123`, `Identification Number 123`, `Personal ID Card 123`, `Passport #123`.
-    let words: Vec<&str> = number.split_whitespace().collect();
-    let first = words.iter().position(|word| word.chars().any(|c| c.is_ascii_digit()))?;
-    let label = |word: &&str| {
-        matches!(
-            word.trim_end_matches([':', '.']).to_lowercase().as_str(),
-            "no" | "number" | "card" | "#" | "cnic" | "nic" | "booklet" | "rne" | "de" | "ciudadania"
-        )
-    };
-    let start = words.iter().take(first).rposition(label).map_or(0, |at| at + 1);
-    let from = words.get(start)?;
-    let offset = from.as_ptr().addr().checked_sub(number.as_ptr().addr())?;
-    Some((number.get(offset..)?.trim().trim_start_matches('#'), issuer.trim()))
+    Some((number_among_words(before.get(kind.len()..)?)?, issuer.trim()))
 }
 
 #[cfg(test)]
@@ -88,9 +76,14 @@ mod tests {
             ("Cedula de Ciudadania 4033 (Colombia)", Some(("4033", "Colombia"))),
             ("Tax ID No. 77 (Russia)", None),
             ("R.F.C. HEMA-621127 (Mexico)", None),
+            ("D.N.I. 30.654.356", Some(("30.654.356", ""))),
+            ("Passport D000000483, Diplomatic (Syria)", Some(("D000000483", "Syria"))),
+            ("Passport Booklet: A5199819 (Pakistan)", Some(("A5199819", "Pakistan"))),
+            ("National ID No. CNIC: 35202-5400413-9 (Pakistan)", Some(("35202-5400413-9", "Pakistan"))),
             ("Passport", None),
             ("passportlike é (", None),
         ] {
+            let expected = expected.map(|(number, issuer): (&str, &str)| (number.to_owned(), issuer));
             assert_eq!(document(piece), expected, "{piece}");
         }
     }
