@@ -6,6 +6,7 @@
 mod attribute;
 mod compare;
 mod evidence;
+mod index;
 mod name;
 mod person;
 mod sound;
@@ -13,5 +14,6 @@ mod text;
 
 pub use compare::{ALERT, Comparison, MATCH, PersonComparison, PreparedSubject, compare_names, compare_people, compare_prepared};
 pub use evidence::{Evidence, Piece, Reason};
+pub use index::{BuildError, Bytes, Delta, Entry, Hit, Index, OpenError, Policy, SealError, SealKey, open_sealed, seal};
 pub use name::{Name, common_words};
 pub use person::{DateRange, ListedDocument, ListedName, ListedPerson, NameQuality, NameText, Subject};

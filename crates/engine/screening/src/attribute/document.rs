@@ -19,9 +19,6 @@ const ONE_OFF: i32 = 350;
 /// Shorter numbers are not compared with errors: too many are one character apart.
 const SHORTEST: usize = 6;
 
-/// The most documents can add.
-pub(crate) const MOST: i32 = SAME;
-
 /// The number as a careless reader sees it: `O` and `0`, `I` and `1`, `5` and `S`, `8` and `B`, `2` and `Z` are one.
 pub(crate) fn same_as_read(number: &str) -> String {
     let seen = |c| match c {

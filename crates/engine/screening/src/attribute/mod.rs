@@ -26,6 +26,9 @@ const NATIONALITY_DIFFERS: i32 = -60;
 /// The most that birth date, sex and nationality together can add.
 pub(crate) const MOST: i32 = birth::SAME + SEX_SAME + NATIONALITY_SAME;
 
+/// The most that the birth date alone can add.
+pub(crate) const MOST_BIRTH: i32 = birth::SAME;
+
 /// Weighs the sex.
 pub(crate) fn sex(asked: Sex, listed: Sex, evidence: &mut Evidence) {
     match (asked, listed) {

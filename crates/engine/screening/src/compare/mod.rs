@@ -11,7 +11,7 @@ mod pairing;
 mod people;
 
 pub use names::{Comparison, MATCH, compare_names};
-pub(crate) use names::{NameScore, score_names};
+pub(crate) use names::{NameScore, bounding, score_names};
 pub use people::{ALERT, PersonComparison, PreparedSubject, compare_people, compare_prepared};
 pub(crate) use people::{attributes, commonness, with_name};
-pub(crate) use pairing::{Link, token_likeness};
+pub(crate) use pairing::token_likeness;

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     NameText,
     evidence::{Evidence, Reason},
-    name::{Name, Token, forms_agree, is_iberian_surname},
+    name::{Kind, Name, Token, forms_agree, is_iberian_surname},
 };
 
 /// The score from which on two names count as one name.
@@ -21,6 +21,8 @@ const OMISSION: i32 = 300;
 const SPELLING: i32 = 1_200;
 /// One part only of a longer name.
 const SINGLE: i32 = -250;
+/// What an initial that fits nothing weighs.
+const INITIAL: i32 = 100;
 /// Another legal form.
 const FORM: i32 = -350;
 
@@ -86,6 +88,16 @@ pub(crate) fn score_names(asked: &Name, listed: &Name) -> NameScore {
     NameScore { evidence, says }
 }
 
+/// The most two names can score of whose words so much is alike: `lost` of 1000 by spelling, these weights with a partner
+/// and without on either side, and whether only one word of several agrees.
+pub(crate) fn bounding(lost: i32, agreed: i32, asked_rest: i32, listed_rest: i32, single: bool) -> i32 {
+    let contradicted = asked_rest.min(listed_rest);
+    let omitted = asked_rest.max(listed_rest) - contradicted;
+    let whole = agreed.max(1);
+    1_000 - lost * SPELLING / 1_000 - CONTRADICTION * contradicted / (whole + contradicted) - OMISSION * omitted / (whole + contradicted + omitted)
+        + if single { SINGLE } else { 0 }
+}
+
 fn tokens<'a>(name: &'a Name, (at, count): (usize, usize)) -> &'a [Token] {
     name.tokens.get(at..at + count).unwrap_or_default()
 }
@@ -132,8 +144,11 @@ fn reason(asked: &Name, listed: &Name, pair: &Pair) -> Reason {
 fn weigh_rest(asked: &Name, listed: &Name, pairs: &[Pair], agreed: i32, evidence: &mut Evidence) {
     let left = rest(asked, listed, pairs.iter().map(|pair| pair.asked));
     let right = rest(listed, asked, pairs.iter().map(|pair| pair.listed));
-    let contradicted = left.weight.min(right.weight);
-    let omitted = left.weight.max(right.weight) - contradicted;
+    let least = left.weight.min(right.weight);
+    // an initial that fits nothing contradicts as much as the word it stands for
+    let contradicted = if left.initial || right.initial { least.max(INITIAL.min(left.weight.max(right.weight).max(least * 2))) } else { least };
+    let contradicted = if least == 0 { 0 } else { contradicted };
+    let omitted = (left.weight.max(right.weight) - contradicted).max(0);
     if contradicted > 0 {
         let points = -CONTRADICTION * contradicted / (agreed + contradicted);
         evidence.add(Reason::NamePartsContradict { asked: left.text.clone(), listed: right.text.clone() }, points);
@@ -154,6 +169,7 @@ fn weigh_rest(asked: &Name, listed: &Name, pairs: &[Pair], agreed: i32, evidence
 
 struct Rest {
     weight: i32,
+    initial: bool,
     text: Box<str>,
 }
 
@@ -164,7 +180,7 @@ fn rest(name: &Name, other: &Name, paired: impl Iterator<Item = (usize, usize)>)
     for (at, count) in paired {
         used |= ((1 << count) - 1) << at;
     }
-    let mut weight = 0;
+    let (mut weight, mut initial) = (0, false);
     let mut words: Vec<&str> = Vec::new();
     for (at, token) in name.tokens.iter().enumerate().take(super::pairing::MOST) {
         if used & (1 << at) != 0 {
@@ -178,9 +194,10 @@ fn rest(name: &Name, other: &Name, paired: impl Iterator<Item = (usize, usize)>)
             () if other.cut && at > 0 => i32::from(token.weight) / 2,
             () => i32::from(token.weight),
         };
+        initial |= token.kind == Kind::Initial;
         words.push(&token.letters);
     }
-    Rest { weight, text: words.join(" ").into_boxed_str() }
+    Rest { weight, initial, text: words.join(" ").into_boxed_str() }
 }
 
 #[cfg(test)]

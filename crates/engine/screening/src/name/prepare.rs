@@ -81,6 +81,18 @@ impl Token {
 
     /// A token of these letters, of usual weight.
     pub(crate) fn new(letters: String, hearing: Hearing, field: Field) -> Self {
+        let mut token = Self::of(letters, hearing, field);
+        token.says = knowledge::says(&token.letters, token.skeleton.0, hearing);
+        token.weight = usual_weight(&token.letters, token.kind, hearing);
+        token
+    }
+
+    /// A token that is only compared: without weight, and saying nothing.
+    pub(crate) fn bare(letters: &str, hearing: Hearing) -> Self {
+        Self::of(letters.to_owned(), hearing, Field::Unknown)
+    }
+
+    fn of(letters: String, hearing: Hearing, field: Field) -> Self {
         let sounds = encode(&letters);
         let skeleton = skeleton(sounds.codes());
         let digits = letters.bytes().all(|b| b.is_ascii_digit());
@@ -89,15 +101,20 @@ impl Token {
             1 if hearing == Hearing::Full => Kind::Initial,
             _ => Kind::Part,
         };
-        let says = knowledge::says(&letters, skeleton.0, hearing);
-        let weight = match (kind, letters.len(), hearing) {
-            (Kind::Initial, ..) => 40,
-            (Kind::Part, 1..=2, Hearing::Full | Hearing::Syllabic) => 75,
-            (Kind::Part, 3, Hearing::Full) => 90,
-            (Kind::Number, ..) | (Kind::Part, ..) => 100,
-        };
-        let weight = if HONORIFICS.contains(&letters.as_str()) { 40 } else { weight };
-        Self { letters, sounds, skeleton, hearing, kind, field, weight, says, father: false, married: false }
+        Self { letters, sounds, skeleton, hearing, kind, field, weight: 0, says: 0, father: false, married: false }
+    }
+}
+
+/// A word's share of a name by its length; honorifics count for little.
+pub(crate) fn usual_weight(letters: &str, kind: Kind, hearing: Hearing) -> u16 {
+    if HONORIFICS.contains(&letters) {
+        return 40;
+    }
+    match (kind, letters.len(), hearing) {
+        (Kind::Initial, ..) => 40,
+        (Kind::Part, 1..=2, Hearing::Full | Hearing::Syllabic) => 75,
+        (Kind::Part, 3, Hearing::Full) => 90,
+        (Kind::Number, ..) | (Kind::Part, ..) => 100,
     }
 }
 
