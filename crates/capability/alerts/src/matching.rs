@@ -1,14 +1,12 @@
 //! Whom a list may mean: the one place that speaks to the screening engine.
 
 use garita_domain::Presentation;
-use garita_screening::{ListedDocument, ListedPerson, NameText, PreparedSubject, Subject, compare_prepared};
+use garita_screening::{BuildError, Entry, Index, ListedDocument, ListedPerson, NameText, Policy, Subject};
 
-use crate::{content::written, facts::Piece};
+use crate::facts::Piece;
 
 /// An index over the people of one list.
-pub(crate) struct Matcher {
-    people: Vec<ListedPerson>,
-}
+pub(crate) struct Matcher(Index);
 
 /// Somebody on the list who may be meant.
 pub(crate) struct Match {
@@ -22,29 +20,27 @@ pub(crate) struct Match {
 }
 
 impl Matcher {
+    /// An index of nobody.
+    pub(crate) const fn empty() -> Self {
+        Self(Index::empty())
+    }
+
     /// Builds the index.
-    pub(crate) const fn build(people: Vec<ListedPerson>) -> Self {
-        Self { people }
+    pub(crate) fn build(people: Vec<ListedPerson>) -> Result<Self, BuildError> {
+        let entries: Vec<Entry> = people.into_iter().map(|person| Entry { list: 0, person }).collect();
+        Index::build(&entries).map(Self)
     }
 
     /// Those who reach the threshold of an alert, the strongest first.
     pub(crate) fn alerts(&self, subject: &Subject) -> Vec<Match> {
-        let prepared = PreparedSubject::new(subject);
-        let mut found: Vec<Match> = self
-            .people
-            .iter()
-            .filter_map(|person| {
-                let compared = compare_prepared(&prepared, person);
-                compared.alert.then(|| Match {
-                    id: person.id.clone(),
-                    name: person.names.get(compared.name).map(|name| written(&name.text)).unwrap_or_default(),
-                    score: compared.score,
-                    evidence: compared.evidence.pieces().iter().map(|piece| Piece { what: piece.reason.message(), points: piece.points }).collect(),
-                })
-            })
-            .collect();
-        found.sort_by(|one, two| two.score.cmp(&one.score).then_with(|| one.id.cmp(&two.id)));
-        found
+        let hits = self.0.search(subject, &Policy::default()).into_iter().filter(|hit| hit.alert);
+        let found = hits.map(|hit| Match {
+            id: hit.entry,
+            name: hit.name,
+            score: hit.score,
+            evidence: hit.evidence.pieces().iter().map(|piece| Piece { what: piece.reason.message(), points: piece.points }).collect(),
+        });
+        found.collect()
     }
 }
 

@@ -198,8 +198,8 @@ impl Alerts {
         if new.is_empty() {
             return Ok(());
         }
-        let matchers: Vec<(&EntryRow, Matcher)> =
-            new.iter().map(|row| (row, Matcher::build(vec![person_of(row.entry, &row.listed)]))).collect();
+        let index = |row: &EntryRow| Matcher::build(vec![person_of(row.entry, &row.listed)]).unwrap_or_else(|_| Matcher::empty());
+        let matchers: Vec<(&EntryRow, Matcher)> = new.iter().map(|row| (row, index(row))).collect();
         let mut found: Vec<Vec<FoundInCountry>> = vec![Vec::new(); matchers.len()];
         let (mut people, mut after) = (0_u32, None);
         loop {
@@ -283,7 +283,15 @@ async fn load(snapshot: &mut Snapshot, row: ListRow) -> Result<Loaded, StorageEr
         }
     }
     let built = tokio::task::spawn_blocking(move || Matcher::build(people)).await;
-    let matcher = built.map_err(|error| StorageError::new("index an alert list", StorageErrorKind::Inconsistent, error))?;
+    let matcher = match built {
+        Ok(Ok(matcher)) => matcher,
+        // A list that cannot be indexed finds nobody; the others go on.
+        Ok(Err(error)) => {
+            tracing::error!(list = row.declared.name, %error, "a list could not be indexed");
+            Matcher::empty()
+        }
+        Err(error) => return Err(StorageError::new("index an alert list", StorageErrorKind::Inconsistent, error)),
+    };
     Ok(Loaded { row, matcher, first_ids })
 }
 

@@ -12,14 +12,14 @@ use anyhow::{Context, anyhow};
 use clap::Args;
 use garita_alert_lists::{Format, Input, Limits, Mapping, PREFIX, Traveller, detect, read, read_travellers};
 use garita_domain::Environment;
-use garita_screening::{ListedPerson, NameText, PreparedSubject, compare_prepared};
+use garita_screening::{Entry, Index, Policy};
 use garita_storage::system_environment;
 use serde_json::{Value, json};
 
 use super::{say, trouble};
 use crate::exit;
 
-/// Hits told of one list for one traveller, at most.
+/// Hits told of one traveller, at most.
 const MOST: usize = 20;
 
 #[derive(Args)]
@@ -40,12 +40,6 @@ pub struct Screen {
     json: bool,
 }
 
-/// A list ready to be asked.
-struct List {
-    name: String,
-    people: Vec<ListedPerson>,
-}
-
 /// Reads a format's code.
 pub fn list_format(code: &str) -> Result<Format, String> {
     let known: Vec<&str> = Format::ALL.iter().filter(|format| **format != Format::LostDocumentCsv).map(|format| format.code()).collect();
@@ -54,18 +48,18 @@ pub fn list_format(code: &str) -> Result<Format, String> {
 
 impl Screen {
     pub fn run(self) -> anyhow::Result<ExitCode> {
-        let mut lists = Vec::with_capacity(self.alerts.len());
-        let mut complete = true;
-        for path in &self.alerts {
-            let (list, whole) = self.load(path)?;
-            complete &= whole;
-            lists.push(list);
+        let (mut names, mut entries, mut complete) = (Vec::with_capacity(self.alerts.len()), Vec::new(), true);
+        for (number, path) in (0_u32..).zip(&self.alerts) {
+            complete &= self.load(path, number, &mut entries)?;
+            names.push(path.file_name().unwrap_or_default().to_string_lossy().into_owned());
         }
+        let index = Index::build(&entries).context("could not index the lists")?;
+        drop(entries);
         let environment = system_environment();
         let place = self.travellers.display().to_string();
         let file = File::open(&self.travellers).with_context(|| format!("could not open {place}"))?;
         let report = read_travellers(file, &Mapping::default(), &Limits::default(), &mut |traveller| {
-            self.tell(&screen(&lists, &traveller, &environment));
+            self.tell(&screen(&index, &names, &traveller, &environment));
             ControlFlow::Continue(())
         })
         .with_context(|| format!("could not read {place}"))?;
@@ -74,8 +68,8 @@ impl Screen {
         Ok(if complete { ExitCode::SUCCESS } else { exit::UNREADABLE.into() })
     }
 
-    /// Reads a list and builds its index. A list that breaks off is asked as far as it was read, and said so.
-    fn load(&self, path: &Path) -> anyhow::Result<(List, bool)> {
+    /// Reads a list. One that breaks off is asked as far as it was read, and said so.
+    fn load(&self, path: &Path, list: u32, entries: &mut Vec<Entry>) -> anyhow::Result<bool> {
         let place = path.display().to_string();
         let mut file = BufReader::new(File::open(path).with_context(|| format!("could not open {place}"))?);
         let mut beginning = Vec::new();
@@ -85,14 +79,13 @@ impl Screen {
         let format = format.ok_or_else(|| anyhow!("{place} is no list of a known format: name it with --format"))?;
         let mut input = Input::new(Cursor::new(beginning).chain(file));
         input.beside = beside(path, format);
-        let mut people = Vec::new();
         let report = read(format, input, &Limits::default(), &mut |entry| {
-            people.push(entry.person);
+            entries.push(Entry { list, person: entry.person });
             ControlFlow::Continue(())
         })
         .with_context(|| format!("could not read {place}"))?;
         trouble::tell(&place, &report);
-        Ok((List { name, people }, report.is_complete()))
+        Ok(report.is_complete())
     }
 
     fn tell(&self, result: &Value) {
@@ -132,42 +125,24 @@ fn beside(path: &Path, format: Format) -> garita_alert_lists::Beside<'static> {
 }
 
 /// One traveller against every list.
-fn screen(lists: &[List], traveller: &Traveller, environment: &Environment) -> Value {
+fn screen(index: &Index, names: &[String], traveller: &Traveller, environment: &Environment) -> Value {
+    let policy = Policy { limit: MOST, ..Policy::default() };
     let began = environment.monotonic();
-    let prepared = PreparedSubject::new(&traveller.subject);
-    let mut hits = Vec::new();
-    for list in lists {
-        let mut found: Vec<_> = list
-            .people
-            .iter()
-            .map(|person| (person, compare_prepared(&prepared, person)))
-            .filter(|(_, compared)| compared.alert)
-            .collect();
-        found.sort_by(|(one, first), (other, second)| second.score.cmp(&first.score).then_with(|| one.id.cmp(&other.id)));
-        hits.extend(found.into_iter().take(MOST).map(|(person, compared)| (list, person, compared)));
-    }
+    let found = index.search(&traveller.subject, &policy);
     let micros = environment.monotonic().saturating_sub(began).as_micros();
-    hits.sort_by(|(_, _, one), (_, _, other)| (other.alert, other.score).cmp(&(one.alert, one.score)));
-    let hits: Vec<Value> = hits
+    let list = |number: u32| usize::try_from(number).ok().and_then(|number| names.get(number)).cloned().unwrap_or_default();
+    let hits: Vec<Value> = found
         .into_iter()
-        .map(|(list, person, compared)| {
+        .map(|hit| {
             json!({
-                "list": list.name,
-                "entry": person.id,
-                "name": person.names.get(compared.name).map(|name| written(&name.text)).unwrap_or_default(),
-                "score": compared.score,
-                "alert": compared.alert,
-                "evidence": compared.evidence,
+                "list": list(hit.list),
+                "entry": hit.entry,
+                "name": hit.name,
+                "score": hit.score,
+                "alert": hit.alert,
+                "evidence": hit.evidence,
             })
         })
         .collect();
     json!({ "id": traveller.id, "hits": hits, "micros": u64::try_from(micros).unwrap_or(u64::MAX) })
-}
-
-fn written(name: &NameText) -> String {
-    match name {
-        NameText::Whole(whole) => whole.clone(),
-        NameText::Parts { surname, given_names } if given_names.is_empty() => surname.clone(),
-        NameText::Parts { surname, given_names } => format!("{surname}, {given_names}"),
-    }
 }
