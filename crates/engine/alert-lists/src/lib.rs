@@ -12,7 +12,7 @@
 //! plausible; the caller compares it with what is in use.
 //!
 //! To add a format: a file in `formats/` that calls `Sink::entry` for every person and `Sink::malformed` for every record it cannot
-//! read; a line in [`Format`], in `detect` and in `read`; a fixture of invented people; its line in `tests/arbitrary_bytes.rs`.
+//! read; a line in [`Format`], in `detect` and in `read`; a fixture of invented people; its test in `tests/readers/arbitrary_bytes.rs`.
 
 mod countries;
 mod dates;

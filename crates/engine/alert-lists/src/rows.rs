@@ -23,6 +23,7 @@ pub struct Rows<R> {
     lines: Lines<R>,
     limits: Limits,
     separator: u8,
+    parser: Parser,
     /// Lines read ahead and given back.
     ahead: VecDeque<Line>,
 }
@@ -31,7 +32,7 @@ impl<R: Read> Rows<R> {
     /// Reads rows with this separator; `None` finds it in the first line: the commonest of `,` `;` and tab there.
     pub fn new(from: R, limits: &Limits, separator: Option<u8>) -> io::Result<Self> {
         let lines = Lines::new(from, limits);
-        let mut rows = Self { lines, limits: *limits, separator: b',', ahead: VecDeque::new() };
+        let mut rows = Self { lines, limits: *limits, separator: b',', parser: Parser::new(b',', limits), ahead: VecDeque::new() };
         rows.separator = if let Some(separator) = separator {
             separator
         } else {
@@ -40,6 +41,7 @@ impl<R: Read> Rows<R> {
             rows.ahead.extend(first);
             found
         };
+        rows.parser = Parser::new(rows.separator, limits);
         Ok(rows)
     }
 
@@ -69,26 +71,39 @@ impl<R: Read> Rows<R> {
     }
 
     fn columns(&mut self, first: &str) -> io::Result<Result<Vec<String>, Reason>> {
-        let mut parser = Parser::new(self.separator, &self.limits);
+        if let Some(columns) = self.unquoted(first) {
+            return Ok(columns);
+        }
+        self.parser.start();
         let mut further = VecDeque::new();
-        let mut outcome = parser.feed(first);
+        let mut outcome = self.parser.feed(first);
         while outcome == Ok(false) {
             let next = if further.len() + 1 < self.limits.lines_in_a_row { self.line()? } else { None };
             let Some(next) = next else {
                 outcome = Err(Reason::CutShort);
                 break;
             };
-            outcome = next.text.as_deref().map_or(Err(Reason::TooLong(self.limits.record_bytes)), |text| parser.feed(text));
+            outcome = next.text.as_deref().map_or(Err(Reason::TooLong(self.limits.record_bytes)), |text| self.parser.feed(text));
             further.push_back(next);
         }
         Ok(match outcome {
-            Ok(_) => Ok(parser.columns()),
+            Ok(_) => Ok(self.parser.columns()),
             Err(reason) => {
                 further.append(&mut self.ahead);
                 self.ahead = further;
                 Err(if reason == Reason::CutShort { Reason::OpenQuote } else { reason })
             }
         })
+    }
+
+    /// Most rows have no quotes and no sign that needs care: they are only cut.
+    fn unquoted(&self, line: &str) -> Option<Result<Vec<String>, Reason>> {
+        let line = line.trim_end_matches('\r');
+        if line.contains(['"', '\r']) {
+            return None;
+        }
+        let columns: Vec<String> = line.split(char::from(self.separator)).take(self.limits.parts + 1).map(str::to_owned).collect();
+        Some(if columns.len() > self.limits.parts { Err(Reason::TooManyParts(self.limits.parts)) } else { Ok(columns) })
     }
 
     fn line(&mut self) -> io::Result<Option<Line>> {
@@ -127,6 +142,13 @@ impl Parser {
     fn new(separator: u8, limits: &Limits) -> Self {
         let reader = ReaderBuilder::new().delimiter(separator).build();
         Self { reader, output: Vec::new(), written: 0, ends: vec![0; 32], ended: 0, bytes: limits.record_bytes, parts: limits.parts }
+    }
+
+    /// Begins a row.
+    fn start(&mut self) {
+        self.reader.reset();
+        self.written = 0;
+        self.ended = 0;
     }
 
     /// Takes one more line; true when the row is complete.

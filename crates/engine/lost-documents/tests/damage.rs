@@ -2,6 +2,8 @@
 
 #![cfg(test)]
 
+use std::sync::LazyLock;
+
 use garita_domain::{CountryCode, DocumentNumber};
 use garita_lost_documents::{
     Builder, Header, Kind, LostDocument, LostDocuments, OpenError, Overlay, OverlayBuilder, ReadError, SecretKey, Source,
@@ -41,10 +43,16 @@ fn overlay_file(base: &[u8]) -> Vec<u8> {
     file
 }
 
+/// The file most tests damage, built once.
+fn file() -> Vec<u8> {
+    static FILE: LazyLock<Vec<u8>> = LazyLock::new(|| file_with(1));
+    FILE.clone()
+}
+
 #[test]
 fn another_key_is_told_apart_from_damage() {
     let other = SecretKey::new([10; 32]);
-    let file = file_with(1);
+    let file = file();
     let overlay = overlay_file(&file);
     assert!(matches!(LostDocuments::open(file, &other), Err(OpenError::OtherKey)));
     assert!(matches!(Overlay::read(overlay.as_slice(), &other, 1 << 20), Err(OpenError::OtherKey)));
@@ -52,7 +60,7 @@ fn another_key_is_told_apart_from_damage() {
 
 #[test]
 fn every_cut_is_seen_when_the_file_is_opened() {
-    let file = file_with(1);
+    let file = file();
     for length in (0..file.len()).step_by(97).chain(file.len() - 300..file.len()) {
         let cut = file[..length].to_vec();
         assert!(matches!(LostDocuments::open(cut, &key()), Err(OpenError::CutShort | OpenError::OtherFile)), "{length}");
@@ -66,7 +74,7 @@ fn every_cut_is_seen_when_the_file_is_opened() {
 
 #[test]
 fn changes_to_another_list_are_refused() {
-    let changes = Overlay::read(overlay_file(&file_with(1)).as_slice(), &key(), 1 << 20).unwrap();
+    let changes = Overlay::read(overlay_file(&file()).as_slice(), &key(), 1 << 20).unwrap();
     let open = |salt| LostDocuments::open(file_with(salt), &key()).unwrap();
     assert!(open(1).with_overlay(changes.clone()).is_ok());
     assert!(matches!(open(2).with_overlay(changes), Err(OpenError::OtherList)));
@@ -83,7 +91,7 @@ fn a_disk_that_fails_is_an_error_and_not_an_answer() {
             if self.1.get() { Err(std::io::Error::other("gone")) } else { self.0.read_at(offset, buffer) }
         }
     }
-    let source = Failing(file_with(1), std::cell::Cell::new(false));
+    let source = Failing(file(), std::cell::Cell::new(false));
     let open = LostDocuments::open(&source, &key()).unwrap();
     source.1.set(true);
     assert!(matches!(open.look_up(&number(1), None), Err(ReadError::Read(_))));
@@ -93,7 +101,7 @@ fn a_disk_that_fails_is_an_error_and_not_an_answer() {
 fn a_file_on_disk_is_read_in_place() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("list");
-    std::fs::write(&path, file_with(1)).unwrap();
+    std::fs::write(&path, file()).unwrap();
     let open = LostDocuments::open(std::fs::File::open(&path).unwrap(), &key()).unwrap();
     assert_eq!(open.look_up(&number(5), None).unwrap().len(), 1);
     // Cut while open, as when a careless hand replaces it: an error, and the process lives.
@@ -104,7 +112,7 @@ fn a_file_on_disk_is_read_in_place() {
 /// Neither numbers nor issuers stand in the file, in any of the spellings a thief would search for.
 #[test]
 fn r61_a_stolen_file_shows_no_number() {
-    let file = file_with(1);
+    let file = file();
     for n in 0..RECORDS {
         let spelled = number(n).as_str().to_owned();
         assert!(!file.windows(spelled.len()).any(|window| window == spelled.as_bytes()));
@@ -122,7 +130,7 @@ proptest! {
     /// Any changed byte is refused at opening, or at the question that meets it; every answer given is right.
     #[test]
     fn a_changed_byte_is_never_a_wrong_answer(place: prop::sample::Index, change in 1_u8..) {
-        let mut file = file_with(1);
+        let mut file = file();
         let at = place.index(file.len());
         file[at] ^= change;
         let Ok(open) = LostDocuments::open(file, &key()) else { return Ok(()) };
@@ -143,7 +151,7 @@ proptest! {
 
     #[test]
     fn a_changed_byte_in_an_overlay_is_refused(place: prop::sample::Index, change in 1_u8..) {
-        let mut file = overlay_file(&file_with(1));
+        let mut file = overlay_file(&file());
         let at = place.index(file.len());
         file[at] ^= change;
         prop_assert!(Overlay::read(file.as_slice(), &key(), 1 << 20).is_err());
