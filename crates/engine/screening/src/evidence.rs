@@ -81,6 +81,8 @@ pub enum Reason {
     NamePartsAdded { asked: Box<str> },
     /// Only one part of a longer name agrees.
     NameSinglePart,
+    /// Nothing but initials agrees.
+    NameOnlyInitials,
     /// The parts stand in another order.
     NameOrder,
     /// Surnames on one side are given names on the other.
@@ -143,6 +145,7 @@ impl Reason {
             Self::NamePartsMissing { .. } => "name-parts-missing",
             Self::NamePartsAdded { .. } => "name-parts-added",
             Self::NameSinglePart => "name-single-part",
+            Self::NameOnlyInitials => "name-only-initials",
             Self::NameOrder => "name-order",
             Self::NameFields => "name-fields",
             Self::NameSurnamesExchanged => "name-surnames-exchanged",
@@ -189,6 +192,7 @@ impl Reason {
             Self::NamePartsAdded { asked } => message(&[("asked", asked)]),
             Self::DocumentSame { number } | Self::DocumentSameNumber { number } => message(&[("number", number)]),
             Self::NameSinglePart
+            | Self::NameOnlyInitials
             | Self::NameOrder
             | Self::NameFields
             | Self::NameSurnamesExchanged

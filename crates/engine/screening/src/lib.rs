@@ -6,6 +6,7 @@
 mod attribute;
 mod compare;
 mod evidence;
+pub mod figures;
 mod index;
 mod name;
 mod person;

@@ -17,8 +17,17 @@ pub const MATCH: i32 = 700;
 const CONTRADICTION: i32 = 1_100;
 /// What a missing or added part takes, per thousand of the name it is of.
 const OMISSION: i32 = 300;
-/// What remains of 1000 for every thousandth of likeness lost, in thousandths.
+/// What every thousandth of likeness lost takes, in thousandths.
 const SPELLING: i32 = 1_200;
+/// What every thousandth lost beyond [`BAD_SPELLING`] takes besides.
+const BAD: i32 = 1_800;
+/// An error in every sixth letter.
+const BAD_SPELLING: i32 = 170;
+/// For bodies every word is chosen: what a contradiction and a missing word take there.
+const BODY_CONTRADICTION: i32 = 1_700;
+const BODY_OMISSION: i32 = 1_300;
+/// Nothing but initials agrees.
+const INITIALS: i32 = -400;
 /// One part only of a longer name.
 const SINGLE: i32 = -250;
 /// What an initial that fits nothing weighs.
@@ -69,7 +78,7 @@ pub(crate) fn score_names(asked: &Name, listed: &Name) -> NameScore {
     }
     let mut says = 0;
     for pair in &pairs {
-        let lost = i32::from(1_000 - pair.likeness.min(1_000)) * SPELLING / 1_000;
+        let lost = spelling(i32::from(1_000 - pair.likeness.min(1_000)));
         let points = weight(asked, listed, pair) * (1_000 - lost) / agreed;
         evidence.add(reason(asked, listed, pair), points);
         says += said(asked, listed, pair);
@@ -94,8 +103,13 @@ pub(crate) fn bounding(lost: i32, agreed: i32, asked_rest: i32, listed_rest: i32
     let contradicted = asked_rest.min(listed_rest);
     let omitted = asked_rest.max(listed_rest) - contradicted;
     let whole = agreed.max(1);
-    1_000 - lost * SPELLING / 1_000 - CONTRADICTION * contradicted / (whole + contradicted) - OMISSION * omitted / (whole + contradicted + omitted)
+    1_000 - spelling(lost) - CONTRADICTION * contradicted / (whole + contradicted) - OMISSION * omitted / (whole + contradicted + omitted)
         + if single { SINGLE } else { 0 }
+}
+
+/// What likeness lost takes of a part's 1000.
+fn spelling(lost: i32) -> i32 {
+    (lost * SPELLING + (lost - BAD_SPELLING).max(0) * BAD) / 1_000
 }
 
 fn tokens<'a>(name: &'a Name, (at, count): (usize, usize)) -> &'a [Token] {
@@ -149,22 +163,32 @@ fn weigh_rest(asked: &Name, listed: &Name, pairs: &[Pair], agreed: i32, evidence
     let contradicted = if left.initial || right.initial { least.max(INITIAL.min(left.weight.max(right.weight).max(least * 2))) } else { least };
     let contradicted = if least == 0 { 0 } else { contradicted };
     let omitted = (left.weight.max(right.weight) - contradicted).max(0);
+    let body = asked.body || listed.body;
+    let (contradiction, omission) = if body { (BODY_CONTRADICTION, BODY_OMISSION) } else { (CONTRADICTION, OMISSION) };
     if contradicted > 0 {
-        let points = -CONTRADICTION * contradicted / (agreed + contradicted);
+        let points = -contradiction * contradicted / (agreed + contradicted);
         evidence.add(Reason::NamePartsContradict { asked: left.text.clone(), listed: right.text.clone() }, points);
     }
     if omitted > 0 {
-        let points = -OMISSION * omitted / (agreed + contradicted + omitted);
+        let points = -omission * omitted / (agreed + contradicted + omitted);
         if left.weight > right.weight {
             evidence.add(Reason::NamePartsAdded { asked: left.text }, points);
         } else {
             evidence.add(Reason::NamePartsMissing { listed: right.text }, points);
         }
     }
+    if pairs.iter().all(|pair| pair.link == Link::Initial || (pair.link == Link::Same && is_initial(asked, pair))) {
+        evidence.add(Reason::NameOnlyInitials, INITIALS);
+        return;
+    }
     let words: usize = pairs.iter().map(|pair| pair.asked.1.max(pair.listed.1)).sum();
-    if words == 1 && (asked.tokens.len() > 1 || listed.tokens.len() > 1) && !asked.body && !listed.body {
+    if words == 1 && (asked.tokens.len() > 1 || listed.tokens.len() > 1) && !body {
         evidence.add(Reason::NameSinglePart, SINGLE);
     }
+}
+
+fn is_initial(asked: &Name, pair: &Pair) -> bool {
+    tokens(asked, pair.asked).iter().all(|token| token.kind == Kind::Initial)
 }
 
 struct Rest {

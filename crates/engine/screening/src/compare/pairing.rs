@@ -164,10 +164,18 @@ const fn free(used: u32, at: usize, count: usize) -> Option<()> {
     if used & mask(at, count) == 0 { Some(()) } else { None }
 }
 
+/// `JC` for "Jean Claude": consonants alone are no word.
+fn spells_initials(letters: &str, run: &[Token]) -> bool {
+    !letters.contains(['a', 'e', 'i', 'o', 'u', 'y']) && letters.chars().zip(run).all(|(letter, token)| token.letters.starts_with(letter))
+}
+
 /// The likeness of neighbours written as one to a word.
 fn joined(words: &[Token], at: usize, count: usize, word: &Token) -> Option<u16> {
     const JOINED: u16 = 800;
     let run = words.get(at..at + count)?;
+    if word.letters.len() == count && spells_initials(&word.letters, run) {
+        return Some(INITIAL);
+    }
     let letters: usize = run.iter().map(|token| token.letters.len()).sum();
     if word.kind != Kind::Part || letters.abs_diff(word.letters.len()) > letters.max(word.letters.len()) / 2 {
         return None;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{
     Entry,
-    keys::{edit_keys, hash, joint, joint_key, skeleton_keys},
+    keys::{edit_keys, hash, is_sought, joint, joint_key, skeleton_keys},
     layout::{self, SECTIONS, Section, numbers},
     record, rows,
 };
@@ -116,13 +116,12 @@ impl Gathered {
                 continue;
             }
             let next = small(self.names.len())?;
-            let initials = row.len() < name.tokens.len();
             let name_number = *self.names.entry(row.into_boxed_slice()).or_insert(next);
-            // names of one row differ in their neighbours only by initials
-            if name_number == next || initials {
-                for two in name.tokens.windows(2) {
+            if name_number == next {
+                let sought: Vec<&Token> = name.tokens.iter().filter(|token| is_sought(token)).collect();
+                for two in sought.windows(2) {
                     if let [one, other] = two {
-                        self.joints.push((joint_key(joint(one, other)), name_number));
+                        self.joints.push((joint_key(joint(one, other)), next));
                     }
                 }
             }

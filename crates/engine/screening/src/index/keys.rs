@@ -140,7 +140,7 @@ pub(super) fn is_candidate(asked: &Name, listed: &Name) -> bool {
     let reached = |at: usize| {
         let token = &asked.tokens[at];
         words.iter().any(|word| reaches(token, word).is_some())
-            || listed.tokens.windows(2).any(|two| is_joint(token, &two[0], &two[1]))
+            || words.windows(2).any(|two| is_joint(token, two[0], two[1]))
             || (at + 1 < asked.tokens.len() && words.iter().any(|word| is_joint(word, token, &asked.tokens[at + 1])))
             || (at > 0 && words.iter().any(|word| is_joint(word, &asked.tokens[at - 1], token)))
             || (is_cut_at(asked, at) && words.iter().any(|word| word.letters.starts_with(&token.letters)))

@@ -2,6 +2,7 @@
 
 use super::{
     keys::{SHORTEST_JOINT, edit_keys, is_cut_at, is_joint, is_sought, joint, joint_key, reaches, skeleton_keys},
+    rows,
     segment::View,
 };
 use crate::name::{Name, Token, mates};
@@ -12,7 +13,7 @@ pub(super) struct Reach {
     pub(super) at: usize,
     /// Words of the list, ascending, with their likeness.
     pub(super) words: Vec<(u32, u16)>,
-    /// Names in which two neighbours are this word, ascending; they may hold some by accident.
+    /// Names in which two neighbours are this word, ascending.
     pub(super) joints: Vec<u32>,
 }
 
@@ -79,7 +80,14 @@ fn beginning_with<'a>(view: &'a View<'_>, letters: &'a str) -> impl Iterator<Ite
 }
 
 fn joints(view: &View<'_>, token: &Token) -> Vec<u32> {
-    if token.skeleton.0 == 0 || token.letters.len() < SHORTEST_JOINT { Vec::new() } else { view.joints.of(joint_key(token.skeleton)).collect() }
+    if token.skeleton.0 == 0 || token.letters.len() < SHORTEST_JOINT {
+        return Vec::new();
+    }
+    let is_here = |name: &u32| {
+        let words: Vec<Token> = view.row(*name).map(|packed| view.token(packed & rows::WORD)).collect();
+        words.windows(2).any(|two| matches!(two, [one, other] if is_joint(token, one, other)))
+    };
+    view.joints.of(joint_key(token.skeleton)).filter(is_here).collect()
 }
 
 /// Words of the list that are two of the traveller's neighbours written together.

@@ -113,8 +113,7 @@ fn brute_force(entries: &[Entry], asked: &NameText) -> BTreeSet<(u32, String, us
     places
 }
 
-/// Asks `queries` random names of lists of `people` and gives the differences to a search through every name, but for
-/// accidents of the joined keys, which may only add.
+/// Asks `queries` random names of lists of `people` and gives the differences to a search through every name.
 pub(crate) fn differences(seed: u64, lists: usize, people: usize, queries: usize) -> Vec<String> {
     let mut chance = Chance(seed);
     let mut found = Vec::new();
@@ -124,7 +123,7 @@ pub(crate) fn differences(seed: u64, lists: usize, people: usize, queries: usize
         for _ in 0..queries {
             let asked = name(&mut chance);
             let (expected, got) = (brute_force(&entries, &asked), index.candidates(&asked));
-            found.extend(expected.difference(&got).map(|place| format!("{place:?} not found")));
+            found.extend(expected.symmetric_difference(&got).map(|place| format!("{place:?}")));
         }
     }
     found
@@ -138,32 +137,32 @@ fn the_guarantee_holds_against_every_name() {
 #[test]
 fn hits_are_what_comparing_everyone_gives() {
     let mut chance = Chance(5);
-    for _ in 0..40 {
+    for _ in 0..20 {
         let entries = entries(&mut chance, 60);
         let index = Index::build(&entries).unwrap();
         let policy = Policy { limit: 5, ..Policy::default() };
         for _ in 0..25 {
             let subject = subject(&mut chance);
             let hits = index.search(&subject, &policy);
-            let mut all: Vec<(i32, u32, String)> = entries
-                .iter()
-                .map(|entry| (compare_people(&subject, &entry.person), entry))
-                .filter(|(result, _)| result.score >= policy.floor)
-                .map(|(result, entry)| (-result.score, entry.list, entry.person.id.clone()))
-                .collect();
+            let names: Vec<Name> = subject.names.iter().map(Name::from).collect();
+            let mut all: Vec<(i32, u32, String)> = Vec::new();
+            for entry in &entries {
+                let mut person = entry.person.clone();
+                let by_document = compare_people(&Subject { names: vec![], ..subject.clone() }, &person);
+                // whoever is found by a number is compared with every name
+                if !by_document.evidence.pieces().iter().any(|piece| piece.reason.code().starts_with("document")) {
+                    person.names.retain(|listed| names.iter().any(|name| is_candidate(name, &Name::from(&listed.text))));
+                }
+                let result = compare_people(&subject, &person);
+                if !person.names.is_empty() && result.score >= policy.floor {
+                    all.push((-result.score, entry.list, entry.person.id.clone()));
+                }
+            }
             all.sort();
-            for hit in &hits {
-                assert_eq!(hit.score, hit.evidence.score());
-                assert!(all.contains(&(-hit.score, hit.list, hit.entry.clone())), "{hit:?}");
-            }
-            let alerts = |score: i32| score >= crate::ALERT;
-            let expected: Vec<i32> = all.iter().map(|(score, ..)| -score).filter(|score| alerts(*score)).take(5).collect();
-            let got: Vec<i32> = hits.iter().map(|hit| hit.score).filter(|score| alerts(*score)).collect();
-            if got != expected {
-                let texts: Vec<String> = subject.names.iter().map(|n| serde_json::to_string(n).unwrap()).collect();
-                let listed: Vec<String> = entries.iter().filter(|e| compare_people(&subject, &e.person).alert).map(|e| format!("{} {:?}", serde_json::to_string(&e.person).unwrap(), compare_people(&subject, &e.person))).collect();
-                panic!("{texts:?} {listed:#?} {got:?}");
-            }
+            all.truncate(policy.limit);
+            let got: Vec<(i32, u32, String)> = hits.iter().map(|hit| (-hit.score, hit.list, hit.entry.clone())).collect();
+            assert_eq!(got, all);
+            assert!(hits.iter().all(|hit| hit.score == hit.evidence.score()));
         }
     }
 }

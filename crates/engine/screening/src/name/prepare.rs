@@ -3,7 +3,7 @@
 use super::{
     compounds::{Joint, is_article, joint, servant, servant_of},
     knowledge, organisation,
-    tables::{DESCENT, HONORIFICS, MARRIED, PARTICLES, TITLES},
+    tables::{BODY_PARTICLES, DESCENT, HONORIFICS, MARRIED, PARTICLES, TITLES},
 };
 use crate::{
     sound::{Heard, Skeleton, Sounds, encode, skeleton},
@@ -175,7 +175,7 @@ fn body_tokens(words: &[(Word, Field)]) -> Vec<Token> {
     let mut tens: Option<u32> = None;
     for (word, field) in words {
         let latin = word.latin.as_str();
-        if PARTICLES.contains(&latin) && words.len() > 1 && latin.len() > 1 {
+        if BODY_PARTICLES.contains(&latin) && words.len() > 1 {
             continue;
         }
         let value = organisation::number(latin).or_else(|| latin.parse().ok().filter(|_| latin.len() <= 4));
@@ -239,7 +239,10 @@ fn person_tokens(words: &[(Word, Field)]) -> Vec<Token> {
         let letters = match reading.before.take() {
             Some(Joint::Servant) => servant_of(bare),
             Some(Joint::Parent) => format!("abu{bare}"),
-            Some(Joint::Alone | Joint::Ending) | None => servant(latin).unwrap_or_else(|| bare.to_owned()),
+            Some(Joint::Alone | Joint::Ending) | None => match organisation::number(latin) {
+                Some(number) => number.to_string(),
+                None => servant(latin).unwrap_or_else(|| bare.to_owned()),
+            },
         };
         if joint(latin) == Joint::Ending
             && !letters.starts_with("abd")

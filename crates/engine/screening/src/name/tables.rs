@@ -19,6 +19,9 @@ pub(super) const PARTICLES: &[&str] = &[
     "der", "den", "ter", "ten", "zu", "zum", "zur", "y", "und", "and", "of", "the", "af", "av", "st",
 ];
 
+/// Little words in names of bodies.
+pub(super) const BODY_PARTICLES: &[&str] = &["of", "the", "and", "for", "in", "de", "del", "des", "do", "da", "y", "und", "fur", "la", "le"];
+
 /// Arabic articles as they are written apart.
 pub(super) const ARTICLES: &[&str] = &["al", "el", "ul", "il", "ud", "ur", "us", "ed", "er", "es", "ar", "as", "ash", "ad", "az", "an", "at"];
 
