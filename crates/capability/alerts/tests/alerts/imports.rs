@@ -13,10 +13,16 @@ use crate::{
 fn table(from: u32, to: u32) -> String {
     let mut text = String::from("id,name,birth_date,nationality\n");
     for number in from..to {
-        let (first, second) = (["Zacarias", "Ildefonso", "Primitivo"][number as usize % 3], ["Quiroz", "Yrigoyen", "Xicotencatl"][number as usize % 3]);
-        text.push_str(&format!("P{number},\"{second} Num{number}, {first}\",19{:02}-01-02,GTM\n", 50 + number % 40));
+        text.push_str(&format!("P{number},\"{}, {}\",19{:02}-01-02,GTM\n", word(number), word(number * 7 + 3), 50 + number % 40));
     }
     text
+}
+
+/// A name of three syllables, another for every number below some thousands.
+fn word(number: u32) -> String {
+    let syllables = ["ba", "che", "di", "fo", "gu", "ja", "ke", "li", "mo", "nu", "pra", "que", "ri", "so", "tu", "va", "xe", "yi", "zo", "bru"];
+    let at = |place: u32| syllables[(number / 20_u32.pow(place) % 20) as usize];
+    format!("{}{}{}n", at(0).to_uppercase(), at(1), at(2))
 }
 
 fn csv(text: &str) -> FileOfList {
@@ -52,8 +58,7 @@ fn listed(number: u32) -> String {
     let text = table(number, number + 1);
     let name = text.split('"').nth(1).unwrap().to_owned();
     let (surname, given) = name.split_once(", ").unwrap();
-    let surname = surname.replace(char::is_numeric, "");
-    passport("GTM", &format!("G{number:07}"), &surname, given, &format!("19{:02}-01-02", 50 + number % 40))
+    passport("GTM", &format!("G{number:07}"), surname, given, &format!("19{:02}-01-02", 50 + number % 40))
 }
 
 #[tokio::test]
