@@ -87,7 +87,6 @@ async fn every_page_renders_in_both_languages() {
     in_both_languages(&post, &mut ana, &seen).await;
     answer(&mut ana, &case, "not_same:other_parents", &[]).await;
     in_both_languages(&post, &mut ana, &hits_of(&case)).await;
-    in_both_languages(&post, &mut ana, &case).await;
     let mut eva = post.person("eva").await;
     in_both_languages(&post, &mut eva, &hits_of(&case)).await;
     answer(&mut eva, &case, "not_same:other_parents", &[]).await;
