@@ -10,6 +10,7 @@ fn main() {
         "speed" => speed(args.get(2).map_or(1_000_000, |n| n.parse().unwrap())),
         "pairs" => pairs(&args[2], true),
         "accuracy" => accuracy(&args[2]),
+        "debug" => debug(&args[2]),
         _ => panic!("speed, pairs or accuracy"),
     }
 }
@@ -177,4 +178,33 @@ fn speed(count: usize) {
     let prepared: Vec<PreparedSubject> = people.iter().take(100).map(PreparedSubject::new).collect();
     for n in 0..pairs { sum += compare_prepared(&prepared[n % 100], &entries[n / 3 % entries.len()].person).score; }
     println!("pairs {:?} = {:.0}/s ({sum})", start.elapsed(), pairs as f64 / start.elapsed().as_secs_f64());
+}
+
+fn debug(dir: &str) {
+    let un = un(dir);
+    let mut both = un.clone();
+    both.extend(ofac(dir).iter().step_by(7).take(530).cloned());
+    let index = Index::build(&both).unwrap();
+    let mut chance = Chance::new(11);
+    let mut shown = 0;
+    let subj = |t: String| Subject { names: vec![NameText::Whole(t)], birth_date: PartialDate::UNKNOWN, sex: Sex::Unspecified, nationality: None, documents: vec![] };
+    for e in &both {
+        let NameText::Whole(t) = &e.person.names[0].text else { continue };
+        let q = edit_every_word(&t.replace(',', " "), &mut chance);
+        let hits = index.search(&subj(q.clone()), &Policy { floor: -10_000, limit: 50 });
+        let hit = hits.iter().find(|h| h.entry == e.person.id);
+        if hit.is_none_or(|h| !h.alert) && shown < 90 { shown += 1; println!("EDIT {q} | {t} | {:?}", hit.map(|h| (h.score, h.evidence.clone()))); }
+        let q = mangle_lightly(t, &mut chance);
+        let mut s = subj(q.clone());
+        s.birth_date = e.person.birth_dates.first().map(|r| r.from).unwrap_or_default();
+        s.nationality = e.person.nationalities.first().copied();
+        let hits = index.search(&s, &Policy { floor: -10_000, limit: 50 });
+        let hit = hits.iter().find(|h| h.entry == e.person.id);
+        if hit.is_none_or(|h| !h.alert) && !e.person.birth_dates.is_empty() { println!("MANGLE {q} | {t} | {:?}", hit.map(|h| (h.score, h.evidence.clone()))); }
+    }
+    let mut n = 0;
+    for s in travellers(dir) {
+        let bare = Subject { birth_date: PartialDate::UNKNOWN, sex: Sex::Unspecified, nationality: None, documents: vec![], ..s.clone() };
+        for h in index.search(&bare, &Policy::default()).iter().filter(|h| h.alert).take(1) { n += 1; if n % 2 == 0 { println!("FALSE {} | {} | {} {:?}", serde_json::to_string(&s.names[0]).unwrap(), h.name, h.score, h.evidence); } }
+    }
 }

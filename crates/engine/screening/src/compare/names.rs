@@ -8,21 +8,22 @@ use crate::{
     NameText,
     evidence::{Evidence, Reason},
     name::{Kind, Name, Token, forms_agree, is_iberian_surname},
+    text::Hearing,
 };
 
 /// The score from which on two names count as one name.
-pub const MATCH: i32 = 700;
+pub const MATCH: i32 = 740;
 
 /// What a whole contradiction takes, per thousand of the name it concerns.
 const CONTRADICTION: i32 = 1_100;
 /// What a missing or added part takes, per thousand of the name it is of.
 const OMISSION: i32 = 300;
 /// What every thousandth of likeness lost takes, in thousandths.
-const SPELLING: i32 = 1_200;
+const SPELLING: i32 = 1_000;
 /// What every thousandth lost beyond [`BAD_SPELLING`] takes besides.
-const BAD: i32 = 1_800;
-/// An error in every sixth letter.
-const BAD_SPELLING: i32 = 170;
+const BAD: i32 = 2_500;
+/// An error in every fourth letter.
+const BAD_SPELLING: i32 = 260;
 /// For bodies every word is chosen: what a contradiction and a missing word take there.
 const BODY_CONTRADICTION: i32 = 1_700;
 const BODY_OMISSION: i32 = 1_300;
@@ -131,10 +132,16 @@ fn said(asked: &Name, listed: &Name, pair: &Pair) -> u32 {
     let least = u32::try_from(sides.0.min(sides.1)).unwrap_or(0);
     let kept = match pair.link {
         Link::Same | Link::Joined | Link::Kindred => 1_000,
+        Link::Spelled | Link::Cut if same_hearing(asked, listed, pair) => u32::from(pair.likeness),
         Link::Spelled | Link::Cut => u32::from(pair.likeness).saturating_sub(600) * 5 / 2,
         Link::Initial => 700,
     };
     least * kept.min(1_000) / 1_000
+}
+
+/// Whether both words are written with all their sounds: an error then leaves most of what a word says.
+fn same_hearing(asked: &Name, listed: &Name, pair: &Pair) -> bool {
+    tokens(asked, pair.asked).iter().chain(tokens(listed, pair.listed)).all(|token| token.hearing == Hearing::Full)
 }
 
 fn text(tokens: &[Token]) -> Box<str> {

@@ -1,7 +1,7 @@
 //! Which word of one name is which word of the other.
 
 use crate::{
-    name::{Kind, Name, Token, alike},
+    name::{Kind, Name, Short, Token, alike},
     sound::{self, Heard, likeness},
     text::Hearing,
 };
@@ -59,7 +59,7 @@ pub(crate) fn token_likeness(asked: &Token, listed: &Token) -> Option<(u16, Link
             if asked.letters == listed.letters {
                 return Some((1_000, Link::Same));
             }
-            let heard = likeness(asked.heard(), listed.heard()).max(without_article(asked, listed));
+            let heard = likeness(asked.heard(), listed.heard()).max(without_article(asked, listed)).max(shortened(asked, listed));
             if heard < KINDRED && alike(&asked.letters, &listed.letters) {
                 return Some((KINDRED, Link::Kindred));
             }
@@ -71,6 +71,19 @@ pub(crate) fn token_likeness(asked: &Token, listed: &Token) -> Option<(u16, Link
 fn starts(word: &Token, initial: &Token) -> bool {
     word.letters.starts_with(&initial.letters)
         || (word.hearing != Hearing::Full && word.sounds.codes().first() == initial.sounds.codes().first())
+}
+
+/// The likeness of a compound's short form to a word that is no compound.
+fn shortened(one: &Token, other: &Token) -> u16 {
+    let short = |short: &Short, word: &Token| {
+        let heard = Heard { letters: &short.letters, sounds: &short.sounds, hearing: word.hearing };
+        likeness(heard, word.heard()).saturating_sub(1_000 - short.likeness)
+    };
+    match (&one.short, &other.short) {
+        (Some(of_one), None) => short(of_one, other),
+        (None, Some(of_other)) => short(of_other, one),
+        (Some(_), Some(_)) | (None, None) => 0,
+    }
 }
 
 /// The likeness when one of the two is written together with the Arabic article (`alharbi`, `harbi`).
@@ -103,20 +116,19 @@ pub(super) fn pair(asked: &Name, listed: &Name) -> Vec<Pair> {
             }
         }
     }
+    possible_joins(left, right, false, &mut possible);
+    possible_joins(right, left, true, &mut possible);
     // equal worth: words that stand at like places first, so that the order of a name is kept
     possible.sort_by_key(|(worth, pair)| (std::cmp::Reverse(*worth), pair.asked.0.abs_diff(pair.listed.0), pair.asked.0, pair.listed.0));
     let (mut used_left, mut used_right) = (0_u32, 0_u32);
     let mut pairs = Vec::with_capacity(left.len());
     for (_, pair) in possible {
-        let (l, r) = (1 << pair.asked.0, 1 << pair.listed.0);
+        let (l, r) = (mask(pair.asked.0, pair.asked.1), mask(pair.listed.0, pair.listed.1));
         if used_left & l == 0 && used_right & r == 0 {
             used_left |= l;
             used_right |= r;
             pairs.push(pair);
         }
-    }
-    if pairs.len() < left.len() && pairs.len() < right.len() {
-        join(left, right, &mut used_left, &mut used_right, &mut pairs);
     }
     pairs.sort_by_key(|pair| pair.asked.0);
     pairs
@@ -132,25 +144,16 @@ fn cut(asked: &Name, listed: &Name, i: usize, j: usize) -> Option<(u16, Link)> {
     begins(listed, j, asked, i).or_else(|| begins(asked, i, listed, j))
 }
 
-/// Pairs words left over: two or three neighbours on one side for one on the other.
-fn join(left: &[Token], right: &[Token], used_left: &mut u32, used_right: &mut u32, pairs: &mut Vec<Pair>) {
-    for count in [2, 3] {
-        for i in 0..=left.len() {
-            for (j, word) in right.iter().enumerate() {
-                if let Some(likeness) = free(*used_left, i, count).and(free(*used_right, j, 1)).and_then(|()| joined(left, i, count, word)) {
-                    *used_left |= mask(i, count);
-                    *used_right |= mask(j, 1);
-                    pairs.push(Pair { asked: (i, count), listed: (j, 1), likeness, link: Link::Joined });
-                }
-            }
-        }
-        for j in 0..=right.len() {
-            for (i, word) in left.iter().enumerate() {
-                if let Some(likeness) = free(*used_right, j, count).and(free(*used_left, i, 1)).and_then(|()| joined(right, j, count, word)) {
-                    *used_right |= mask(j, count);
-                    *used_left |= mask(i, 1);
-                    pairs.push(Pair { asked: (i, 1), listed: (j, count), likeness, link: Link::Joined });
-                }
+/// Two or three neighbours on one side for one word on the other.
+fn possible_joins(runs: &[Token], words: &[Token], turned: bool, possible: &mut Vec<(u32, Pair)>) {
+    for (j, word) in words.iter().enumerate().filter(|(_, word)| word.kind == Kind::Part) {
+        for count in 2..=runs.len().min(3) {
+            for at in 0..=runs.len() - count {
+                let Some(likeness) = joined(runs, at, count, word) else { continue };
+                let weight: u32 = runs.get(at..at + count).unwrap_or_default().iter().map(|token| u32::from(token.weight)).sum();
+                let (run, word) = ((at, count), (j, 1));
+                let (asked, listed) = if turned { (word, run) } else { (run, word) };
+                possible.push((u32::from(likeness) * weight, Pair { asked, listed, likeness, link: Link::Joined }));
             }
         }
     }
@@ -160,10 +163,6 @@ const fn mask(at: usize, count: usize) -> u32 {
     ((1 << count) - 1) << at
 }
 
-const fn free(used: u32, at: usize, count: usize) -> Option<()> {
-    if used & mask(at, count) == 0 { Some(()) } else { None }
-}
-
 /// `JC` for "Jean Claude": consonants alone are no word.
 fn spells_initials(letters: &str, run: &[Token]) -> bool {
     !letters.contains(['a', 'e', 'i', 'o', 'u', 'y']) && letters.chars().zip(run).all(|(letter, token)| token.letters.starts_with(letter))
@@ -171,18 +170,19 @@ fn spells_initials(letters: &str, run: &[Token]) -> bool {
 
 /// The likeness of neighbours written as one to a word.
 fn joined(words: &[Token], at: usize, count: usize, word: &Token) -> Option<u16> {
-    const JOINED: u16 = 800;
+    const JOINED: u16 = 780;
     let run = words.get(at..at + count)?;
     if word.letters.len() == count && spells_initials(&word.letters, run) {
         return Some(INITIAL);
     }
     let letters: usize = run.iter().map(|token| token.letters.len()).sum();
-    if word.kind != Kind::Part || letters.abs_diff(word.letters.len()) > letters.max(word.letters.len()) / 2 {
+    let hearing = run.iter().map(|token| token.hearing).max().unwrap_or(Hearing::Full);
+    let apart = if hearing == word.hearing { 2 } else { letters.max(word.letters.len()) / 2 };
+    if letters.abs_diff(word.letters.len()) > apart || run.iter().any(|token| token.kind == Kind::Number) {
         return None;
     }
     let whole: String = run.iter().map(|token| token.letters.as_str()).collect();
     let sounds = sound::encode(&whole);
-    let hearing = run.iter().map(|token| token.hearing).max().unwrap_or(Hearing::Full);
     let alike = likeness(Heard { letters: &whole, sounds: &sounds, hearing }, word.heard());
     (alike >= JOINED).then_some(alike)
 }

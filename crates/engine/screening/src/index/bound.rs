@@ -85,11 +85,8 @@ impl<'a> Bounds<'a> {
                 lone.push((word, weight, least));
             }
         }
-        if matched == 0 {
-            return 0;
-        }
         // words that no key joins may still be alike: where that could matter, they are compared
-        let hopeful = 1_000 - (1_000 - alike / matched) + SLACK;
+        let hopeful = alike / matched.max(1) + if matched == 0 { 1_000 } else { SLACK };
         if hopeful >= self.least && hit.count_ones() < u32::try_from(self.tokens.len()).unwrap_or(0) {
             for (word, weight, least) in lone {
                 let token = self.view.token(word);
@@ -103,6 +100,9 @@ impl<'a> Bounds<'a> {
                     words += 1;
                 }
             }
+        }
+        if matched == 0 {
+            return 0;
         }
         let (mut asked_matched, mut asked_unmatched, mut says) = (0, 0, 0);
         for (bit, (weight, least, word_says)) in (0_u32..32).zip(&self.asked) {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{
     Entry,
-    keys::{edit_keys, hash, is_sought, joint, joint_key, skeleton_keys},
+    keys::{edit_keys, hash, is_sought, joint, joint_key, short, skeleton_keys},
     layout::{self, SECTIONS, Section, numbers},
     record, rows,
 };
@@ -96,6 +96,8 @@ struct Gathered {
     words: HashMap<(String, Hearing), u32>,
     /// Distinct names: their words and flags, numbered as they came.
     names: HashMap<Box<[u32]>, u32>,
+    /// Short forms of compounds, and the name they stand in.
+    shorts: Vec<(u32, u32)>,
     /// Who bears each name.
     bearers: Vec<(u32, u32, u32)>,
     /// Consonants of neighbours, and the name.
@@ -115,9 +117,12 @@ impl Gathered {
             if row.is_empty() {
                 continue;
             }
+            let shorts: Vec<Token> = name.tokens.iter().filter(|token| is_sought(token)).filter_map(short).collect();
+            let shorts = shorts.iter().map(|token| self.word(token)).collect::<Result<Vec<u32>, _>>()?;
             let next = small(self.names.len())?;
             let name_number = *self.names.entry(row.into_boxed_slice()).or_insert(next);
             if name_number == next {
+                self.shorts.extend(shorts.into_iter().map(|word| (word, next)));
                 let sought: Vec<&Token> = name.tokens.iter().filter(|token| is_sought(token)).collect();
                 for two in sought.windows(2) {
                     if let [one, other] = two {
@@ -168,6 +173,7 @@ impl Gathered {
             }
             rows_at.push(small(row_words.len())?);
         }
+        holds.extend(self.shorts.iter().map(|(word, name)| (get(&new_word, *word), get(&new_name, *name))));
         put(sections, Section::Rows, numbers(&row_words));
         put(sections, Section::RowsAt, numbers(&rows_at));
         put(sections, Section::Counts, numbers(&[small(single)?]));

@@ -93,8 +93,21 @@ pub(super) fn reaches(asked: &Token, listed: &Token) -> Option<u16> {
         let shorter = asked.letters.len().min(listed.letters.len());
         edits_within(&asked.letters, &listed.letters, errors(shorter))
     };
-    let found = asked.letters == listed.letters || alike(&asked.letters, &listed.letters) || same_consonants(asked.skeleton, listed.skeleton) || near();
+    let found = asked.letters == listed.letters
+        || short(asked).is_some_and(|short| near_to(&short, listed))
+        || short(listed).is_some_and(|short| near_to(&short, asked))
+        || alike(&asked.letters, &listed.letters) || same_consonants(asked.skeleton, listed.skeleton) || near();
     found.then_some(likeness)
+}
+
+/// A compound's short form as a word of its own: a name with the compound is found by it too.
+pub(super) fn short(token: &Token) -> Option<Token> {
+    token.short.as_ref().map(|short| Token::bare(&short.letters, token.hearing))
+}
+
+fn near_to(one: &Token, other: &Token) -> bool {
+    let shorter = one.letters.len().min(other.letters.len());
+    one.letters == other.letters || same_consonants(one.skeleton, other.skeleton) || edits_within(&one.letters, &other.letters, errors(shorter))
 }
 
 /// The same consonants, or all but one of four or more.

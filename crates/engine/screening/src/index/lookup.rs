@@ -1,7 +1,7 @@
 //! From a traveller's word to the words of the list it reaches.
 
 use super::{
-    keys::{SHORTEST_JOINT, edit_keys, is_cut_at, is_joint, is_sought, joint, joint_key, reaches, skeleton_keys},
+    keys::{SHORTEST_JOINT, edit_keys, is_cut_at, is_joint, is_sought, joint, joint_key, reaches, short, skeleton_keys},
     rows,
     segment::View,
 };
@@ -52,6 +52,19 @@ const WHOLE: u16 = 1_000;
 
 fn words(view: &View<'_>, token: &Token, keys: &mut Vec<u32>) -> Vec<(u32, u16)> {
     let mut possible: Vec<u32> = Vec::with_capacity(64);
+    near(view, token, keys, &mut possible);
+    if let Some(short) = short(token) {
+        near(view, &short, keys, &mut possible);
+    }
+    for mate in mates(&token.letters) {
+        possible.extend(spelled(view, mate));
+    }
+    possible.sort_unstable();
+    possible.dedup();
+    possible.into_iter().filter_map(|word| reaches(token, &view.token(word)).map(|likeness| (word, likeness))).collect()
+}
+
+fn near(view: &View<'_>, token: &Token, keys: &mut Vec<u32>, possible: &mut Vec<u32>) {
     edit_keys(&token.letters, keys);
     for key in &*keys {
         possible.extend(view.edits.of(*key));
@@ -60,12 +73,6 @@ fn words(view: &View<'_>, token: &Token, keys: &mut Vec<u32>) -> Vec<(u32, u16)>
     for key in &*keys {
         possible.extend(view.skeletons.of(*key));
     }
-    for mate in mates(&token.letters) {
-        possible.extend(spelled(view, mate));
-    }
-    possible.sort_unstable();
-    possible.dedup();
-    possible.into_iter().filter_map(|word| reaches(token, &view.token(word)).map(|likeness| (word, likeness))).collect()
 }
 
 /// The words of exactly these letters: one for each hearing.

@@ -52,6 +52,19 @@ pub(super) fn servant(word: &str) -> Option<String> {
     Some(format!("abd{}", of(body)))
 }
 
+/// A compound without what makes it one, and how alike it still is: many bear the short form as a name of its own.
+pub(super) fn shorter(word: &str) -> Option<(&str, u16)> {
+    let cut = |rest: Option<&'_ str>, least: usize| rest.is_some_and(|rest| rest.len() >= least);
+    if cut(word.strip_prefix("abd"), 3) {
+        return word.get(3..).map(|rest| (rest, 960));
+    }
+    if cut(word.strip_prefix("abu"), 4) {
+        return word.get(3..).map(|rest| (rest, 880));
+    }
+    let ending = word.strip_suffix("uddin").or_else(|| word.strip_suffix("ullah"));
+    ending.filter(|rest| rest.len() >= 3).map(|rest| (rest, 880))
+}
+
 /// A "servant of" name from its parts.
 pub(super) fn servant_of(master: &str) -> String {
     format!("abd{}", of(master))

@@ -17,7 +17,7 @@ mod tables;
 pub(crate) use organisation::forms_agree;
 pub(crate) use knowledge::{alike, is_iberian_surname, mates};
 pub use prepare::Name;
-pub(crate) use prepare::{Field, Kind, Token, usual_weight};
+pub(crate) use prepare::{Field, Kind, Short, Token, usual_weight};
 
 use crate::NameText;
 

@@ -63,15 +63,12 @@ const FORMS: &[(&str, &str)] = &[
     ("zao", "jsc"),
     ("ooo", "llc"),
     ("srl", "llc"),
-    ("sas", "llc"),
-    ("spa", "sa"),
     ("ano", "ano"),
     ("ag", "ag"),
-    ("se", "se"),
 ];
 
 /// Short forms that count only beside another sign that this is a company.
-const SHORT_FORMS: &[(&str, &str)] = &[("sa", "sa"), ("co", "co"), ("bv", "bv"), ("nv", "nv"), ("na", "na"), ("ab", "ab"), ("oy", "oy"), ("as", "as"), ("pt", "pt"), ("kk", "kk"), ("pty", "ltd"), ("pte", "ltd"), ("pvt", "ltd"), ("ao", "jsc")];
+const SHORT_FORMS: &[(&str, &str)] = &[("sa", "sa"), ("co", "co"), ("bv", "bv"), ("nv", "nv"), ("na", "na"), ("ab", "ab"), ("oy", "oy"), ("as", "as"), ("pt", "pt"), ("kk", "kk"), ("pty", "ltd"), ("pte", "ltd"), ("pvt", "ltd"), ("ao", "jsc"), ("se", "se"), ("sas", "llc"), ("spa", "sa")];
 
 /// Words so usual in names of bodies that they say little.
 const USUAL: &[&str] = &[
@@ -97,8 +94,8 @@ pub(super) fn take_form(words: &mut Vec<String>) -> (Option<&'static str>, bool)
         let found = FORMS.iter().find_map(|(long, short)| {
             let count = long.split(' ').count();
             let here = words.get(at..at + count)?;
-            let bare_company = *short == "ag" && words.len() < 2;
-            (count < words.len() && !bare_company && long.split(' ').eq(here.iter().map(String::as_str))).then_some((count, *short))
+            let inside = *long == "ag" && at + 1 < words.len();
+            (count < words.len() && !inside && long.split(' ').eq(here.iter().map(String::as_str))).then_some((count, *short))
         });
         match found {
             Some((count, short)) => {

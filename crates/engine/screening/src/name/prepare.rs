@@ -1,7 +1,7 @@
 //! From words to a name ready to compare.
 
 use super::{
-    compounds::{Joint, is_article, joint, servant, servant_of},
+    compounds::{Joint, is_article, joint, servant, servant_of, shorter},
     knowledge, organisation,
     tables::{BODY_PARTICLES, DESCENT, HONORIFICS, MARRIED, PARTICLES, TITLES},
 };
@@ -67,10 +67,21 @@ pub(crate) struct Token {
     pub(crate) weight: u16,
     /// How much it says about its bearer, in thousandths of a power of ten.
     pub(crate) says: u16,
+    /// What it is called without "servant of", "father of" or what follows: `rahman` of `abdrahman`.
+    pub(crate) short: Option<Box<Short>>,
     /// It follows "son of".
     pub(crate) father: bool,
     /// It follows "de": a husband's surname, or a surname of several words.
     pub(crate) married: bool,
+}
+
+/// The shorter form of a compound.
+#[derive(Clone)]
+pub(crate) struct Short {
+    pub(crate) letters: String,
+    pub(crate) sounds: Sounds,
+    /// How alike it still is to the whole, of 1000.
+    pub(crate) likeness: u16,
 }
 
 impl Token {
@@ -101,7 +112,10 @@ impl Token {
             1 if hearing == Hearing::Full => Kind::Initial,
             _ => Kind::Part,
         };
-        Self { letters, sounds, skeleton, hearing, kind, field, weight: 0, says: 0, father: false, married: false }
+        let short = shorter(&letters).filter(|_| kind == Kind::Part).map(|(short, likeness)| {
+            Box::new(Short { letters: short.to_owned(), sounds: encode(short), likeness })
+        });
+        Self { letters, sounds, skeleton, hearing, kind, field, weight: 0, says: 0, short, father: false, married: false }
     }
 }
 

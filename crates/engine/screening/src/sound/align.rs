@@ -27,7 +27,11 @@ pub(crate) fn likeness(one: Heard<'_>, other: Heard<'_>) -> u16 {
     let hearing = if one.hearing == other.hearing { Hearing::Full } else { one.hearing.max(other.hearing) };
     let (a, b) = (one.sounds.codes(), other.sounds.codes());
     // what a script does not write is no length either
-    let length = if hearing == Hearing::Full { a.len().max(b.len()) * 2 } else { a.len() + b.len() };
+    let length = match hearing {
+        Hearing::Full => a.len().max(b.len()) * 2,
+        Hearing::Sparse => a.len().min(b.len()) * 2,
+        Hearing::Syllabic => a.len() + b.len(),
+    };
     let heard = share(sound_cost(a, b, costs(hearing)), length);
     if hearing != Hearing::Full || heard >= 950 {
         return heard;
