@@ -35,7 +35,8 @@ pub const READ_HITS: AccessRule =
     AccessRule { roles: CASES, purpose: Purpose::BorderControl, action: Action::Read, data: DataClass::Traveller };
 
 /// Looking at a hit.
-pub const LOOK: AccessRule = AccessRule { roles: CASES, purpose: Purpose::BorderControl, action: Action::Record, data: DataClass::Traveller };
+pub const LOOK: AccessRule =
+    AccessRule { roles: CASES, purpose: Purpose::BorderControl, action: Action::Record, data: DataClass::Traveller };
 
 /// Saying whether a hit is the same person.
 pub const ADJUDICATE: AccessRule =

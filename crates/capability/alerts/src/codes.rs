@@ -4,7 +4,8 @@
 pub const SAME_REASONS: [&str; 3] = ["document_matches", "particulars_match", "person_confirms"];
 
 /// Why a person is a namesake.
-pub const NOT_SAME_REASONS: [&str; 5] = ["other_birth_date", "other_appearance", "other_parents", "other_document_history", "owner_confirms"];
+pub const NOT_SAME_REASONS: [&str; 5] =
+    ["other_birth_date", "other_appearance", "other_parents", "other_document_history", "owner_confirms"];
 
 /// Why it could not be told.
 pub const UNSURE_REASONS: [&str; 3] = ["too_little_known", "owner_not_reached", "no_time"];

@@ -107,7 +107,8 @@ pub(crate) async fn digests(reads: &mut impl Reads, version: EntryId) -> Result<
 
 /// One piece of a version.
 pub(crate) async fn piece(reads: &mut impl Reads, version: EntryId, number: i64) -> Result<Vec<ImportedEntry>, StorageError> {
-    let sql = "SELECT p.content FROM alerts_version_piece v JOIN alerts_piece p ON p.digest = v.digest WHERE v.version = $1 AND v.number = $2";
+    let sql =
+        "SELECT p.content FROM alerts_version_piece v JOIN alerts_piece p ON p.digest = v.digest WHERE v.version = $1 AND v.number = $2";
     let rows = reads.read(sql, &[version.into(), number.into()]).await?;
     let row = rows.first().ok_or_else(|| damaged("a piece of a list is missing: import the list again"))?;
     people_of(&row.bytes(0)?)
@@ -210,4 +211,3 @@ impl Command for Sweep {
         Ok(versions + unit.execute(orphans, &[SWEPT_AT_ONCE.into()]).await?)
     }
 }
-

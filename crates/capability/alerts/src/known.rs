@@ -41,7 +41,14 @@ pub fn known_list(format: Format, file_name: &str, today: Date) -> (SubjectId, L
         ),
         Format::FollowTheMoney | Format::Csv | Format::LostDocumentCsv => {
             let stem = file_name.rsplit_once('.').map_or(file_name, |(stem, _)| stem);
-            ("file", stem.chars().take(100).collect(), "Not stated: name it here", "Not stated: name it here", "Not stated: name it here", AlertMatter::Watch)
+            (
+                "file",
+                stem.chars().take(100).collect(),
+                "Not stated: name it here",
+                "Not stated: name it here",
+                "Not stated: name it here",
+                AlertMatter::Watch,
+            )
         }
     };
     let seed = if key == "file" { format!("garita alert list: {name}") } else { format!("garita alert list of {key}") };

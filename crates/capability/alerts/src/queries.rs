@@ -124,7 +124,8 @@ pub(crate) async fn version(reads: &mut impl Reads, list: SubjectId, version: En
 
 /// The import that waits for somebody to look at its preview.
 pub(crate) async fn staged(reads: &mut impl Reads, list: SubjectId) -> Result<Option<(EntryId, Timestamp, Preview)>, StorageError> {
-    let rows = reads.read("SELECT version, at, preview FROM alerts_staged WHERE list = $1 ORDER BY at DESC LIMIT 1", &[list.into()]).await?;
+    let rows =
+        reads.read("SELECT version, at, preview FROM alerts_staged WHERE list = $1 ORDER BY at DESC LIMIT 1", &[list.into()]).await?;
     rows.first().map(|row| Ok((EntryId::new(row.id(0)?), row.time(1)?, json(&row.bytes(2)?)?))).transpose()
 }
 
@@ -273,7 +274,11 @@ fn outcome_row(row: &Row) -> Result<OutcomeRow, StorageError> {
 }
 
 /// What was found about the hits of one presentation.
-pub(crate) async fn outcomes_of(reads: &mut impl Reads, subject: SubjectId, presentation: EntryId) -> Result<Vec<OutcomeRow>, StorageError> {
+pub(crate) async fn outcomes_of(
+    reads: &mut impl Reads,
+    subject: SubjectId,
+    presentation: EntryId,
+) -> Result<Vec<OutcomeRow>, StorageError> {
     let rows = reads.read(outcomes!("WHERE subject = $1 AND presentation = $2"), &[subject.into(), presentation.into()]).await?;
     rows.iter().map(outcome_row).collect()
 }

@@ -9,8 +9,8 @@ use std::{
 use garita_alert_lists::ImportedEntry;
 use garita_domain::{CountryCode, Environment, Message, SubjectId, Timestamp};
 use garita_record::{EntryListed, EntryScreened, FoundInCountry, ListDeclared, ListSource};
-use garita_storage::{HoldGate, Journal, People, PersonInCountry, Snapshot, StorageError, StorageErrorKind};
 use garita_screening::{ListedDocument, NameText, Subject};
+use garita_storage::{HoldGate, Journal, People, PersonInCountry, Snapshot, StorageError, StorageErrorKind};
 use jiff::{civil::Date, tz::TimeZone};
 
 use crate::{
@@ -82,7 +82,8 @@ pub(crate) enum Said {
 impl Alerts {
     /// Opens the lists and reads what is in use.
     pub async fn open(settings: AlertsSettings) -> Result<Self, StorageError> {
-        let alerts = Self(Arc::new(Inner { settings, loaded: RwLock::default(), work: tokio::sync::Mutex::default(), reading: Mutex::default() }));
+        let alerts =
+            Self(Arc::new(Inner { settings, loaded: RwLock::default(), work: tokio::sync::Mutex::default(), reading: Mutex::default() }));
         alerts.refresh().await?;
         Ok(alerts)
     }

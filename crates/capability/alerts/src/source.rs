@@ -51,7 +51,11 @@ impl AlertSource {
     }
 
     /// What was settled about the person, over every subject they are, and over those whose redress numbers they showed.
-    async fn settled(&self, snapshot: &mut Snapshot, subject: SubjectId) -> Result<BTreeMap<(SubjectId, String), OutcomeRow>, StorageError> {
+    async fn settled(
+        &self,
+        snapshot: &mut Snapshot,
+        subject: SubjectId,
+    ) -> Result<BTreeMap<(SubjectId, String), OutcomeRow>, StorageError> {
         let mut person = self.0.people().subjects(snapshot, subject).await?;
         let mut holders = Vec::new();
         for each in &person {

@@ -9,7 +9,7 @@ use garita_storage::{Snapshot, StorageError, Value};
 use crate::{chain::Chain, listing::MOST_KINDS};
 
 /// The kinds that are an access.
-pub(crate) const KINDS: [&str; MOST_KINDS] = 
+pub(crate) const KINDS: [&str; MOST_KINDS] =
     [TravellerPresented::NAME, FileOpened::NAME, HitLooked::NAME, SignedIn::NAME, SignInRefused::NAME];
 
 /// How often somebody did each of [`KINDS`], in its order.

@@ -118,12 +118,9 @@ impl AlertMatter {
     pub const fn protects(self) -> bool {
         match self {
             Self::MissingChild | Self::ChildAbduction | Self::PersonAtRisk | Self::MissingAdult => true,
-            Self::ExitBan
-            | Self::ReEntryBan
-            | Self::RevokedVisa
-            | Self::WantedPerson
-            | Self::Watch
-            | Self::SmugglingFacilitator { .. } => false,
+            Self::ExitBan | Self::ReEntryBan | Self::RevokedVisa | Self::WantedPerson | Self::Watch | Self::SmugglingFacilitator { .. } => {
+                false
+            }
         }
     }
 }

@@ -3,9 +3,7 @@
 
 use anyhow::Context;
 use garita_domain::{CountryCode, EntryId, PartialDate, PersonName, Sex, SubjectId, Timestamp};
-use garita_record::{
-    Adjudicators, AlertDocument, AlertMatter, AlertName, EntryListed, Instruction, ListDeclared, ListSource,
-};
+use garita_record::{Adjudicators, AlertDocument, AlertMatter, AlertName, EntryListed, Instruction, ListDeclared, ListSource};
 use garita_simulation::{Traveller, World};
 use garita_storage::{Command, NewEntry, StorageError, Unit};
 use jiff::{ToSpan, civil::Date, tz::TimeZone};
@@ -114,7 +112,8 @@ fn child(list: SubjectId, home: CountryCode, today: Date) -> anyhow::Result<(Sub
 }
 
 fn of_traveller(list: SubjectId, traveller: &Traveller, home: CountryCode, count: usize, today: Date) -> EntryListed {
-    let documents = traveller.documents.first().map(|document| AlertDocument { number: document.number.clone(), issuer: Some(document.issuer) });
+    let documents =
+        traveller.documents.first().map(|document| AlertDocument { number: document.number.clone(), issuer: Some(document.issuer) });
     EntryListed {
         birth_dates: vec![traveller.birth_date],
         sex: traveller.sex,

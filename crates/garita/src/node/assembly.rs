@@ -5,8 +5,8 @@ use std::{collections::BTreeMap, sync::Arc};
 use anyhow::{Context, anyhow, bail};
 use async_trait::async_trait;
 use axum::{Router, middleware::from_fn_with_state, response::Redirect, routing::get};
-use garita_alerts::{AlertChecks, AlertSource, Alerts, AlertsAside, AlertsSettings, approved_acts};
 use garita_accounts::{Accounts, DisplayName, FirstAccount, SignInName, Unenrolled};
+use garita_alerts::{AlertChecks, AlertSource, Alerts, AlertsAside, AlertsSettings, approved_acts};
 use garita_desk::{CheckSet, Desk, DeskPeople, DeskSettings, DocumentKeys, HistoryChecks, HistorySource};
 use garita_domain::{
     AccountId, Check, Environment, Language, Message, Secret, Timestamp,
@@ -207,7 +207,15 @@ pub fn accounts(journal: &Journal, settings: &Settings) -> anyhow::Result<Accoun
 /// The words of every capability.
 pub fn catalogue() -> anyhow::Result<Catalogue> {
     let mut catalogue = Catalogue::new()?;
-    let all = [LOCALES, garita_travel_document::LOCALES, garita_desk::LOCALES, &garita_accounts::LOCALES, &garita_alerts::LOCALES, &garita_records::LOCALES];
+    let all = [
+        LOCALES,
+        garita_travel_document::LOCALES,
+        garita_screening::LOCALES,
+        garita_desk::LOCALES,
+        &garita_accounts::LOCALES,
+        &garita_alerts::LOCALES,
+        &garita_records::LOCALES,
+    ];
     for (language, source) in all.into_iter().flatten() {
         catalogue.add(*language, source)?;
     }

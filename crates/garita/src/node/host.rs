@@ -82,7 +82,8 @@ impl NodeHost {
     /// The age of each list; of many, the oldest and how many more there are.
     fn lists(&self) -> Vec<StatusItem> {
         let now = self.journal.now().0;
-        let mut ages: Vec<(i64, String)> = self.alerts.ages().into_iter().map(|(name, at)| (at.map_or(i64::MAX, |at| now.since(at).max(0)), name)).collect();
+        let mut ages: Vec<(i64, String)> =
+            self.alerts.ages().into_iter().map(|(name, at)| (at.map_or(i64::MAX, |at| now.since(at).max(0)), name)).collect();
         if ages.is_empty() {
             return vec![StatusItem { icon: Icon::List, tone: Tone::Quiet, text: Message::new("garita-status-no-lists") }];
         }
@@ -90,7 +91,11 @@ impl NodeHost {
         let more = ages.len().saturating_sub(LISTS_SHOWN);
         let mut items: Vec<StatusItem> = ages.into_iter().take(LISTS_SHOWN).map(|(age, name)| list_age(age, &name)).collect();
         if more > 0 {
-            items.push(StatusItem { icon: Icon::List, tone: Tone::Quiet, text: Message::new("garita-status-more-lists").with("more", more) });
+            items.push(StatusItem {
+                icon: Icon::List,
+                tone: Tone::Quiet,
+                text: Message::new("garita-status-more-lists").with("more", more),
+            });
         }
         items
     }

@@ -75,7 +75,8 @@ impl Command for KeepPieces {
                 let sql = "INSERT INTO alerts_piece (digest, content) VALUES ($1, $2)";
                 unit.execute(sql, &[digest.clone().into(), content.clone().into()]).await?;
             }
-            let sql = "INSERT INTO alerts_version_piece (version, number, digest) VALUES ($1, $2, $3) ON CONFLICT (version, number) DO NOTHING";
+            let sql =
+                "INSERT INTO alerts_version_piece (version, number, digest) VALUES ($1, $2, $3) ON CONFLICT (version, number) DO NOTHING";
             unit.execute(sql, &[self.version.into(), (*number).into(), digest.clone().into()]).await?;
         }
         Ok(())

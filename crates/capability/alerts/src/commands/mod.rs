@@ -13,8 +13,8 @@ pub use entries::{ProposeEntry, ProposeWithdrawal};
 pub use hits::{Adjudicate, Look, ShowRedress};
 pub(crate) use import::{DropStaged, KeepPieces, Stage};
 pub use import::{TakeIntoUse, Taken, UndoImport};
-pub use lists::ProposeList;
 pub(crate) use lists::Declare;
+pub use lists::ProposeList;
 pub(crate) use screened::RecordScreening;
 
 use garita_domain::{AccountId, EntryId, RequestId, SubjectId, access::Role};

@@ -374,7 +374,8 @@ pub(crate) async fn answer(
 ) -> Result<Response, PageError> {
     let (traveller, presented) = (id(&subject)?, entry_id(&presentation)?);
     let look = entry_id(form.text("look"))?;
-    let chosen = form.text("answer").split_once(':').and_then(|(outcome, reason)| Some((HitOutcome::from_code(outcome)?, reason.to_owned())));
+    let chosen =
+        form.text("answer").split_once(':').and_then(|(outcome, reason)| Some((HitOutcome::from_code(outcome)?, reason.to_owned())));
     let refused = match chosen {
         None => Message::new("alerts-error-choose-answer"),
         Some((outcome, reason)) => {
@@ -433,10 +434,7 @@ pub(crate) async fn redress(
         Err(AlertsError::Refused(message)) => {
             let mut errors = FormErrors::default();
             errors.add("redress", message);
-            again(
-                StatusCode::UNPROCESSABLE_ENTITY,
-                &hits_page(&alerts, page, &signed_in, &subject, &presentation, errors).await?,
-            )
+            again(StatusCode::UNPROCESSABLE_ENTITY, &hits_page(&alerts, page, &signed_in, &subject, &presentation, errors).await?)
         }
         Err(error) => Err(error.into()),
     }

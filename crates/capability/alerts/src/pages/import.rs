@@ -12,10 +12,7 @@ use garita_web::{FormErrors, PageContext, PageError, SignedIn, respond};
 
 use super::{Fields, again, entry_id, go, id, one_list::ListPage};
 use crate::{
-    Alerts, AlertsError, LineNote, Preview, Suspicion, TakeIntoUse, Taken, UndoImport,
-    errors::storage_page,
-    queries,
-    reading::FileOfList,
+    Alerts, AlertsError, LineNote, Preview, Suspicion, TakeIntoUse, Taken, UndoImport, errors::storage_page, queries, reading::FileOfList,
 };
 
 #[derive(Template)]

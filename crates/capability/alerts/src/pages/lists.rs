@@ -1,11 +1,7 @@
 //! Every list: what it is, how old, how good. And proposing one.
 
 use askama::Template;
-use axum::{
-    extract::State,
-    http::StatusCode,
-    response::Response,
-};
+use axum::{extract::State, http::StatusCode, response::Response};
 use garita_domain::Message;
 use garita_record::{Adjudicators, AlertMatter, Benefit, Instruction, ListDeclared, ListSource};
 use garita_web::{Choice, FormErrors, PageContext, PageError, SignedIn, Tone, respond};

@@ -159,12 +159,7 @@ impl VersionLine {
             when: page.date_time(version.at),
             file: format!("{} ({})", imported.file_name, imported.format),
             people: page.number(imported.people),
-            changes: format!(
-                "+{} ~{} −{}",
-                page.number(imported.added),
-                page.number(imported.changed),
-                page.number(imported.removed)
-            ),
+            changes: format!("+{} ~{} −{}", page.number(imported.added), page.number(imported.changed), page.number(imported.removed)),
             rejected: page.number(imported.rejected),
             state: page.t(state),
             undoable: here.then(|| imported.version.to_string()),

@@ -111,11 +111,10 @@ impl Projection for Outcomes {
         }
         let Some(subject) = entries.first().map(|entry| entry.content.subject) else { return Ok(Vec::new()) };
         let mut rows: Vec<TableRow> = hits.values().filter_map(|said| row(subject, said, waited)).collect();
-        rows.extend(
-            redress
-                .into_iter()
-                .map(|(number, presentation)| TableRow { table: REDRESS.name, values: vec![number.into(), subject.into(), presentation.into()] }),
-        );
+        rows.extend(redress.into_iter().map(|(number, presentation)| TableRow {
+            table: REDRESS.name,
+            values: vec![number.into(), subject.into(), presentation.into()],
+        }));
         rows.extend(shown.into_iter().map(|holder| TableRow { table: SHOWN.name, values: vec![subject.into(), holder.into()] }));
         Ok(rows)
     }

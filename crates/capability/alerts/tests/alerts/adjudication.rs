@@ -124,7 +124,8 @@ async fn r17_answers_become_the_lists_figures_and_a_hold_keeps_them_silent() {
     let (again, _) = present(&mut ana, &listed()).await;
     answer(&mut ana, &again, "same:person_confirms", &[]).await;
     assert_eq!(precision(&post, list).await, (0, 0, 0));
-    let withheld = post.entries().await.into_iter().filter(|(kind, payload)| kind == "alerts.hit_adjudicated" && payload.contains("withheld"));
+    let withheld =
+        post.entries().await.into_iter().filter(|(kind, payload)| kind == "alerts.hit_adjudicated" && payload.contains("withheld"));
     assert_eq!(withheld.count(), 1);
 }
 

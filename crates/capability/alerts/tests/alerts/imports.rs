@@ -20,7 +20,8 @@ fn table(from: u32, to: u32) -> String {
 
 /// A name of three syllables, another for every number below some thousands.
 fn word(number: u32) -> String {
-    let syllables = ["ba", "che", "di", "fo", "gu", "ja", "ke", "li", "mo", "nu", "pra", "que", "ri", "so", "tu", "va", "xe", "yi", "zo", "bru"];
+    let syllables =
+        ["ba", "che", "di", "fo", "gu", "ja", "ke", "li", "mo", "nu", "pra", "que", "ri", "so", "tu", "va", "xe", "yi", "zo", "bru"];
     let at = |place: u32| syllables[(number / 20_u32.pow(place) % 20) as usize];
     format!("{}{}{}n", at(0).to_uppercase(), at(1), at(2))
 }

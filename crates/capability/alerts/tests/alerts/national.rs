@@ -116,7 +116,14 @@ async fn a_withdrawn_or_expired_entry_finds_nobody() {
     let (mut lola, mut leo, mut ana) = (post.person("lola").await, post.person("leo").await, post.person("ana").await);
     let exit_bans = list(&post, &mut lola, &mut leo, &[]).await;
     let address = entry(&post, &mut lola, &mut leo, exit_bans, &[]).await;
-    entry(&post, &mut lola, &mut leo, exit_bans, &[("surname", "Breve"), ("given_names", "Casimiro"), ("review", "2026-11-25"), ("expires", "2026-11-26")]).await;
+    entry(
+        &post,
+        &mut lola,
+        &mut leo,
+        exit_bans,
+        &[("surname", "Breve"), ("given_names", "Casimiro"), ("review", "2026-11-25"), ("expires", "2026-11-26")],
+    )
+    .await;
     let brief = passport("GTM", "G0000003", "Breve", "Casimiro", "1980-05-17");
     assert!(present(&mut ana, &brief).await.1.html.contains("may be"));
     let page = lola.get(&address).await;

@@ -20,8 +20,8 @@ use garita_accounts::{Accounts, DisplayName, FirstAccount, Settings, SignInName,
 use garita_alerts::{AlertChecks, AlertSource, Alerts, AlertsAside, AlertsSettings, approved_acts};
 use garita_desk::{CheckSet, Desk, DeskPeople, DeskSettings, DocumentKeys, HistoryChecks, HistorySource};
 use garita_domain::{
-    AccountId, Check, Clock, CountryCode, Environment, Language, NodeId, PartialDate, PersonName, Randomness, Secret, Sex, SubjectId, Timestamp,
-    access::Role,
+    AccountId, Check, Clock, CountryCode, Environment, Language, NodeId, PartialDate, PersonName, Randomness, Secret, Sex, SubjectId,
+    Timestamp, access::Role,
 };
 use garita_journal::NodeKey;
 use garita_protection::{ProtectionSealer, WaitingCases, WaitingGate, generate_keys};
@@ -149,7 +149,7 @@ impl Post {
         let desk = desk(&journal, &alerts, &environment);
         let mut catalogue = Catalogue::new().unwrap();
         let words = garita_accounts::LOCALES.iter().chain(&garita_alerts::LOCALES).chain(garita_desk::LOCALES);
-        for (language, words) in words.chain(garita_travel_document::LOCALES) {
+        for (language, words) in words.chain(garita_travel_document::LOCALES).chain(garita_screening::LOCALES) {
             catalogue.add(*language, words).unwrap();
         }
         let catalogue = Arc::new(catalogue);
@@ -166,7 +166,18 @@ impl Post {
         let router = garita_accounts::routes(accounts.clone()).0;
         let router = router.merge(garita_alerts::routes(alerts.clone()).0).merge(garita_desk::routes(desk.clone()).0);
         let router = router.layer(from_fn_with_state(site, session::enter));
-        let mut post = Self { router, journal, accounts, alerts, desk, catalogue, clock, codes: BTreeMap::new(), ids: BTreeMap::new(), _directory: None };
+        let mut post = Self {
+            router,
+            journal,
+            accounts,
+            alerts,
+            desk,
+            catalogue,
+            clock,
+            codes: BTreeMap::new(),
+            ids: BTreeMap::new(),
+            _directory: None,
+        };
         for (name, role) in [
             ("lola", Role::ListOwner),
             ("leo", Role::ListOwner),
