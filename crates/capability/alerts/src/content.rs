@@ -66,7 +66,7 @@ pub(crate) fn cut(mut entries: Vec<ImportedEntry>) -> Result<(Vec<Piece>, u32), 
 fn ends_a_piece(id: &str) -> bool {
     let digest = blake3::hash(id.as_bytes());
     let bytes = digest.as_bytes();
-    u16::from_le_bytes([bytes[0], bytes[1]]) % USUAL == 0
+    u16::from_le_bytes([bytes[0], bytes[1]]).is_multiple_of(USUAL)
 }
 
 impl Piece {
@@ -78,7 +78,9 @@ impl Piece {
 /// The digest of a whole content, 64 hexadecimal digits.
 pub(crate) fn digest_of_all(pieces: &[Piece]) -> String {
     let mut hasher = blake3::Hasher::new();
-    pieces.iter().for_each(|piece| drop(hasher.update(&piece.digest)));
+    for piece in pieces {
+        hasher.update(&piece.digest);
+    }
     hasher.finalize().to_hex().to_string()
 }
 

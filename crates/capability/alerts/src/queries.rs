@@ -94,23 +94,16 @@ pub struct VersionRow {
     pub imported: ListImported,
     /// When.
     pub at: Timestamp,
-    /// Who; nothing for the machine's own command line.
-    pub by: Option<AccountId>,
     /// When it was taken back.
     pub undone: Option<Timestamp>,
 }
 
 /// Versions of a list, the newest first.
 pub(crate) async fn versions(reads: &mut impl Reads, list: SubjectId) -> Result<Vec<VersionRow>, StorageError> {
-    let sql = "SELECT imported, at, actor, undone FROM @alerts_version WHERE list = $1 ORDER BY at DESC, version DESC LIMIT $2";
+    let sql = "SELECT imported, at, undone FROM @alerts_version WHERE list = $1 ORDER BY at DESC, version DESC LIMIT $2";
     let rows = reads.read(sql, &[list.into(), VERSIONS_SHOWN.into()]).await?;
     let row = |row: &Row| {
-        Ok(VersionRow {
-            imported: json(&row.bytes(0)?)?,
-            at: row.time(1)?,
-            by: row.optional_id(2)?.map(AccountId::new),
-            undone: row.optional_integer(3)?.map(Timestamp::from_micros),
-        })
+        Ok(VersionRow { imported: json(&row.bytes(0)?)?, at: row.time(1)?, undone: row.optional_integer(2)?.map(Timestamp::from_micros) })
     };
     rows.iter().map(row).collect()
 }

@@ -32,7 +32,7 @@ pub enum AlertsVerb {
 
 #[derive(Args)]
 pub struct Import {
-    /// The file: UN XML, OFAC CSV or XML, INTERPOL JSON, FollowTheMoney JSON lines, or CSV.
+    /// The file: UN XML, OFAC CSV or XML, INTERPOL JSON, `FollowTheMoney` JSON lines, or CSV.
     file: PathBuf,
     /// The post's directory.
     #[arg(long, short = 'd')]

@@ -24,7 +24,7 @@ const MOST: usize = 20;
 
 #[derive(Args)]
 pub struct Screen {
-    /// A list: UN XML, OFAC CSV or XML, INTERPOL JSON, FollowTheMoney JSON lines, or CSV. May be given again, or several at
+    /// A list: UN XML, OFAC CSV or XML, INTERPOL JSON, `FollowTheMoney` JSON lines, or CSV. May be given again, or several at
     /// once.
     #[arg(long, required = true, num_args = 1..)]
     alerts: Vec<PathBuf>,

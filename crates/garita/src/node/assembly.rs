@@ -169,7 +169,6 @@ pub async fn alerts(journal: &Journal, settings: &Settings) -> anyhow::Result<Al
         journal: journal.clone(),
         people: Arc::new(DeskPeople),
         gate: Arc::new(WaitingGate),
-        home: settings.home,
         zone: settings.zone()?,
     });
     alerts.await.context("could not read the alert lists")

@@ -55,10 +55,10 @@ impl Host for NodeHost {
         let short: String = head.hash.to_string().chars().take(4).collect();
         let head = Message::new("garita-status-head").with("sequence", head.sequence).with("hash", short);
         let link = StatusItem { icon: Icon::WifiOff, tone: Tone::Quiet, text: Message::new("garita-status-alone") };
-        let mut line = vec![store, link, clock];
-        line.extend(self.lists());
-        line.push(StatusItem { icon: Icon::Hash, tone: Tone::Quiet, text: head });
-        line
+        let mut items = vec![store, link, clock];
+        items.extend(self.lists());
+        items.push(StatusItem { icon: Icon::Hash, tone: Tone::Quiet, text: head });
+        items
     }
 
     async fn waiting(&self, href: &str, _: &SignedIn) -> u32 {

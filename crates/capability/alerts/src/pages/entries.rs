@@ -111,7 +111,9 @@ pub(crate) async fn propose(
     let mut errors = FormErrors::default();
     let listed = read(&fields, list, &signed_in, &mut errors);
     if let Some(listed) = &listed {
-        rules::of_entry(listed, today).into_iter().for_each(|(field, message)| errors.add(field, message));
+        for (field, message) in rules::of_entry(listed, today) {
+            errors.add(field, message);
+        }
     }
     let (Some(listed), true) = (listed, errors.is_empty()) else {
         let form = form(&alerts, page, errors, list, subject.to_string(), fields).await?;
@@ -239,10 +241,7 @@ async fn entry_page(
     let row = queries::entry(&mut snapshot, entry).await.map_err(storage_page)?.ok_or_else(PageError::not_found)?;
     let listed = &row.listed;
     let may_see = READ_IN_COUNTRY.permits(&signed_in.roles);
-    let found = match may_see {
-        true => queries::found(&mut snapshot, entry).await.map_err(storage_page)?,
-        false => Vec::new(),
-    };
+    let found = if may_see { queries::found(&mut snapshot, entry).await.map_err(storage_page)? } else { Vec::new() };
     let screened = match row.screened {
         None => page.t("alerts-screened-not-yet"),
         Some(_) => page.t_with("alerts-screened", &[("people", row.people), ("found", row.found)]),

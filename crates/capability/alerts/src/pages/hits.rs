@@ -51,6 +51,7 @@ struct HitLine {
 
 #[derive(Template)]
 #[template(path = "alerts/hit.html")]
+#[expect(clippy::struct_excessive_bools, reason = "each says whether one thing is shown")]
 struct HitPage {
     page: PageContext,
     errors: FormErrors,
@@ -339,9 +340,8 @@ fn compared(page: &PageContext, person: &Presentation, hit: &Hit, said: Option<&
             join(entry.documents.iter().map(|document| document.number.to_string()).collect()),
         ),
         Some(Said::Imported(entry)) => {
-            let range = |date: &garita_screening::DateRange| match date.from == date.to {
-                true => page.date(date.from),
-                false => format!("{} – {}", page.date(date.from), page.date(date.to)),
+            let range = |date: &garita_screening::DateRange| {
+                if date.from == date.to { page.date(date.from) } else { format!("{} – {}", page.date(date.from), page.date(date.to)) }
             };
             (
                 join(entry.person.names.iter().map(|name| crate::content::written(&name.text)).collect()),
@@ -454,5 +454,5 @@ pub(crate) async fn slip(
     let redress = queries::redress_of(&mut snapshot, opened.subject).await.map_err(storage_page)?;
     let (Some(row), Some(redress)) = (row, redress) else { return Err(PageError::not_found()) };
     let until = row.until.map(|until| page.date(PartialDate::from(until))).unwrap_or_default();
-    respond(&SlipPage { redress, until, page })
+    respond(&SlipPage { page, redress, until })
 }

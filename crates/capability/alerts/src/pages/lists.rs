@@ -144,7 +144,9 @@ pub(crate) async fn propose(
     let mut errors = FormErrors::default();
     let declared = read(&form, &mut errors);
     if let Some(declared) = &declared {
-        rules::of_list(declared, today).into_iter().for_each(|(field, message)| errors.add(field, message));
+        for (field, message) in rules::of_list(declared, today) {
+            errors.add(field, message);
+        }
     }
     let values = Values::typed(&form);
     let (Some(declared), true) = (declared, errors.is_empty()) else {

@@ -22,6 +22,7 @@ use crate::{
 
 #[derive(Template)]
 #[template(path = "alerts/list.html")]
+#[expect(clippy::struct_excessive_bools, reason = "each says whether one thing is shown")]
 pub(super) struct ListPage {
     page: PageContext,
     errors: FormErrors,
@@ -112,9 +113,10 @@ impl ListPage {
         let precision = queries::precision(&mut snapshot, list).await.map_err(storage_page)?;
         let waiting = queries::staged(&mut snapshot, list).await.map_err(storage_page)?.is_some();
         let versions = queries::versions(&mut snapshot, list).await.map_err(storage_page)?;
-        let (entries, more) = match may_read && !imported {
-            true => queries::entries(&mut snapshot, list, before).await.map_err(storage_page)?,
-            false => (Vec::new(), false),
+        let (entries, more) = if may_read && !imported {
+            queries::entries(&mut snapshot, list, before).await.map_err(storage_page)?
+        } else {
+            (Vec::new(), false)
         };
         let next = entries.last().filter(|_| more).map(|last| format!("/alerts/lists/{list}?before={}_{}", last.at.micros(), last.entry));
         let pager = Pagination { previous: before.map(|_| format!("/alerts/lists/{list}")), next, position: String::new() };

@@ -64,6 +64,9 @@ pub(crate) mod stands {
     pub(crate) const YES: i64 = 1;
 }
 
+/// Everything said about each entry of a list that a presentation hit.
+type Hits<'e> = BTreeMap<(EntryId, SubjectId, String), Vec<(&'e StoredEntry, HitAdjudicated)>>;
+
 /// One row for each entry a presentation hit, as the last officers left it.
 pub(super) struct Outcomes;
 
@@ -93,7 +96,7 @@ impl Projection for Outcomes {
     }
 
     fn rows(&self, entries: &[&StoredEntry]) -> Result<Vec<TableRow>, ProjectionError> {
-        let mut hits: BTreeMap<(EntryId, SubjectId, String), Vec<(&StoredEntry, HitAdjudicated)>> = BTreeMap::new();
+        let mut hits: Hits<'_> = BTreeMap::new();
         let (mut redress, mut shown, mut waited) = (BTreeMap::new(), BTreeSet::new(), false);
         for entry in entries {
             if let Some(said) = read::<HitAdjudicated>(NAME, entry)? {

@@ -1,5 +1,7 @@
 //! The same statements on both engines: everything a day brings, once through.
 
+use std::fmt::Write as _;
+
 use garita_alerts::{FileOfList, TakeIntoUse, Taken};
 use garita_storage::Database;
 use garita_test_postgres::TestPostgres;
@@ -35,7 +37,9 @@ async fn a_day(post: Post) {
     let regional = list(&post, &mut lola, &mut leo, &[("source", "imported"), ("matter", "watch"), ("name", "Regional")]).await;
     for people in [300, 301] {
         let mut text = String::from("id,name,birth_date\n");
-        (0..people).for_each(|number| text.push_str(&format!("{number},\"Listado{number}, Evaristo\",1970-01-02\n")));
+        for number in 0..people {
+            writeln!(text, "{number},\"Listado{number}, Evaristo\",1970-01-02").unwrap();
+        }
         let file = FileOfList { name: "r.csv".into(), format: None, bytes: Box::new(std::io::Cursor::new(text.into_bytes())) };
         let (version, preview) = post.alerts.stage(regional, file).await.unwrap();
         assert_eq!(preview.people, people);

@@ -1,5 +1,7 @@
 //! Imports: previewed, versioned, atomic, undoable; a bad file leaves the old version in use.
 
+use std::fmt::Write as _;
+
 use axum::http::StatusCode;
 use garita_alerts::{AlertsError, FileOfList, Preview, Suspicion, TakeIntoUse, Taken};
 use garita_domain::{EntryId, SubjectId};
@@ -13,7 +15,7 @@ use crate::{
 fn table(from: u32, to: u32) -> String {
     let mut text = String::from("id,name,birth_date,nationality\n");
     for number in from..to {
-        text.push_str(&format!("P{number},\"{}, {}\",19{:02}-01-02,GTM\n", word(number), word(number * 7 + 3), 50 + number % 40));
+        writeln!(text, "P{number},\"{}, {}\",19{:02}-01-02,GTM", word(number), word(number * 7 + 3), 50 + number % 40).unwrap();
     }
     text
 }

@@ -127,7 +127,7 @@ async fn markup_in_names_is_escaped_and_odd_ids_lead_nowhere() {
         let page = lola.get(&path).await;
         assert!(!page.html.contains("<script>alert") && !page.html.contains("<img") && page.html.contains("alert(1)"), "{path}");
     }
-    for path in ["/alerts/lists/x", "/alerts/entries/x", &format!("/alerts/lists/{}/preview?x=%FF", id)] {
+    for path in ["/alerts/lists/x", "/alerts/entries/x", &format!("/alerts/lists/{id}/preview?x=%FF")] {
         assert_ne!(lola.get(path).await.status, StatusCode::INTERNAL_SERVER_ERROR, "{path}");
     }
 }

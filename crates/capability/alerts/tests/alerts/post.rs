@@ -70,9 +70,7 @@ impl Randomness for Seeded {
 pub struct Post {
     pub router: Router,
     pub journal: Journal,
-    pub accounts: Accounts,
     pub alerts: Alerts,
-    pub desk: Desk,
     pub catalogue: Arc<Catalogue>,
     pub clock: Arc<TestClock>,
     /// One-time codes by sign-in name, as they were shown.
@@ -142,7 +140,6 @@ impl Post {
             journal: journal.clone(),
             people: Arc::new(DeskPeople),
             gate: Arc::new(WaitingGate),
-            home: country("HND"),
             zone: TimeZone::UTC,
         });
         let alerts = alerts.await.unwrap();
@@ -166,18 +163,7 @@ impl Post {
         let router = garita_accounts::routes(accounts.clone()).0;
         let router = router.merge(garita_alerts::routes(alerts.clone()).0).merge(garita_desk::routes(desk.clone()).0);
         let router = router.layer(from_fn_with_state(site, session::enter));
-        let mut post = Self {
-            router,
-            journal,
-            accounts,
-            alerts,
-            desk,
-            catalogue,
-            clock,
-            codes: BTreeMap::new(),
-            ids: BTreeMap::new(),
-            _directory: None,
-        };
+        let mut post = Self { router, journal, alerts, catalogue, clock, codes: BTreeMap::new(), ids: BTreeMap::new(), _directory: None };
         for (name, role) in [
             ("lola", Role::ListOwner),
             ("leo", Role::ListOwner),
@@ -247,7 +233,6 @@ pub struct Browser {
 pub struct Answer {
     pub status: StatusCode,
     pub location: String,
-    pub cookies: Vec<String>,
     pub html: String,
 }
 
@@ -278,10 +263,6 @@ impl Browser {
 
     pub async fn sign_in(&mut self, name: &str, secret: &str) -> Answer {
         self.fill("/sign-in", "/sign-in", &[("name", name), ("secret", secret)]).await
-    }
-
-    pub fn session(&self) -> Option<&String> {
-        self.cookies.get(session::SESSION_COOKIE)
     }
 
     async fn request(&mut self, method: &str, path: &str, body: String) -> Answer {
@@ -322,7 +303,7 @@ impl Browser {
         let status = response.status();
         let location = response.headers().get(header::LOCATION).map(text).unwrap_or_default();
         let html = String::from_utf8(to_bytes(response.into_body(), 1_000_000).await.unwrap().to_vec()).unwrap();
-        Answer { status, location, cookies: set, html }
+        Answer { status, location, html }
     }
 }
 
