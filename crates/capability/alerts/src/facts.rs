@@ -56,6 +56,9 @@ pub struct Hit {
     /// The State that listed the person; nothing for an international body.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub issuer: Option<CountryCode>,
+    /// Whether that is the State the post belongs to.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub from_here: bool,
     /// The law or order it rests on.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub legal_basis: String,
@@ -95,9 +98,10 @@ const fn is_false(value: &bool) -> bool {
 }
 
 impl Hit {
-    /// Whether the person's own State listed them: to be read as possible persecution, if they say they flee it (R34).
+    /// Whether the person's own State listed them: to be read as possible persecution, if they say they flee it (R34). The
+    /// State whose border this is does not ask that of itself: its courts are here to be asked.
     pub fn is_from(&self, states: &[CountryCode]) -> bool {
-        self.issuer.is_some_and(|issuer| states.contains(&issuer))
+        !self.from_here && self.issuer.is_some_and(|issuer| states.contains(&issuer))
     }
 
     /// Whether it is open: not settled before.

@@ -7,7 +7,7 @@ use std::{
 };
 
 use garita_alert_lists::ImportedEntry;
-use garita_domain::{Environment, Message, SubjectId, Timestamp};
+use garita_domain::{CountryCode, Environment, Message, SubjectId, Timestamp};
 use garita_record::{EntryListed, EntryScreened, FoundInCountry, ListDeclared, ListSource};
 use garita_screening::{ListedDocument, NameText, Subject};
 use garita_storage::{HoldGate, Journal, People, PersonInCountry, Snapshot, StorageError, StorageErrorKind};
@@ -35,6 +35,8 @@ pub struct AlertsSettings {
     pub people: Arc<dyn People>,
     /// Knows whether a case waits.
     pub gate: Arc<dyn HoldGate>,
+    /// The State the post belongs to.
+    pub home: CountryCode,
     /// The time zone of the post.
     pub zone: TimeZone,
 }
@@ -115,6 +117,11 @@ impl Alerts {
     /// Knows whether a case waits.
     pub(crate) fn gate(&self) -> &Arc<dyn HoldGate> {
         &self.0.settings.gate
+    }
+
+    /// The State the post belongs to.
+    pub(crate) fn home(&self) -> CountryCode {
+        self.0.settings.home
     }
 
     /// The day at the post.

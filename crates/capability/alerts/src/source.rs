@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
 use async_trait::async_trait;
-use garita_domain::{Presentation, SubjectId};
+use garita_domain::{CountryCode, Presentation, SubjectId};
 use garita_record::HitOutcome;
 use garita_storage::{EvidenceSource, GatherError, Snapshot, StorageError};
 use jiff::civil::Date;
@@ -44,7 +44,7 @@ impl AlertSource {
         }
         let settled = self.settled(snapshot, presentation.subject).await?;
         for (list, hit) in found {
-            facts.hits.extend(hit_of(snapshot, &list, hit, presentation.today, &settled).await?);
+            facts.hits.extend(hit_of(snapshot, &list, hit, (presentation.today, self.0.home()), &settled).await?);
         }
         facts.hits.sort_by(|one, two| two.score.cmp(&one.score).then_with(|| (one.list, &one.reference).cmp(&(two.list, &two.reference))));
         Ok(facts)
@@ -83,7 +83,7 @@ async fn hit_of(
     snapshot: &mut Snapshot,
     list: &Loaded,
     hit: Match,
-    today: Date,
+    (today, home): (Date, CountryCode),
     settled: &BTreeMap<(SubjectId, String), OutcomeRow>,
 ) -> Result<Option<Hit>, StorageError> {
     let declared = list.declared();
@@ -111,6 +111,7 @@ async fn hit_of(
         matter,
         instruction: declared.instruction,
         adjudicators: declared.adjudicators,
+        from_here: issuer.or(declared.issuer) == Some(home),
         issuer: issuer.or(declared.issuer),
         legal_basis,
         score: hit.score,

@@ -169,6 +169,7 @@ pub async fn alerts(journal: &Journal, settings: &Settings) -> anyhow::Result<Al
         journal: journal.clone(),
         people: Arc::new(DeskPeople),
         gate: Arc::new(WaitingGate),
+        home: settings.home,
         zone: settings.zone()?,
     });
     alerts.await.context("could not read the alert lists")

@@ -158,6 +158,16 @@ async fn r34_an_alert_of_the_persons_own_state_is_flagged_and_needs_a_second_off
 }
 
 #[tokio::test]
+async fn r34_the_courts_of_this_state_are_not_taken_for_persecution_at_its_own_border() {
+    let post = Post::open().await;
+    let (mut lola, mut leo, mut ana) = (post.person("lola").await, post.person("leo").await, post.person("ana").await);
+    let exit_bans = list(&post, &mut lola, &mut leo, &[("issuer", "HND")]).await;
+    entry(&post, &mut lola, &mut leo, exit_bans, &[("nationality", "HND")]).await;
+    let (_, page) = present(&mut ana, &passport("HND", "E0000001", "Marcador Prueba", "Teodoro", "1980-05-17")).await;
+    assert!(page.html.contains("may be") && !page.html.contains("persecution"), "{}", page.html);
+}
+
+#[tokio::test]
 async fn what_leads_to_protection_is_quiet_and_names_nothing_on_the_screen() {
     let post = Post::open().await;
     let (mut lola, mut leo, mut ana) = (post.person("lola").await, post.person("leo").await, post.person("ana").await);

@@ -140,6 +140,7 @@ impl Post {
             journal: journal.clone(),
             people: Arc::new(DeskPeople),
             gate: Arc::new(WaitingGate),
+            home: country("HND"),
             zone: TimeZone::UTC,
         });
         let alerts = alerts.await.unwrap();
