@@ -148,7 +148,10 @@ fn names_are_compared_pair_by_pair_and_an_unreadable_row_keeps_its_line() {
 fn a_list_is_imported_at_the_machine_and_a_suspicious_file_waits_for_a_second_person() {
     let (_kept, directory) = demo();
     let files = tempfile::tempdir().unwrap();
-    let rows = |count: u32| (0..count).map(|number| format!("{number},\"Inventada{number}, Casiana\"\n")).collect::<String>();
+    let rows = |count: u32| {
+        let lines: Vec<_> = (0..count).map(|number| format!("{number},\"Inventada{number}, Casiana\"\n")).collect();
+        lines.concat()
+    };
     let whole = file(&files, "regional.csv", &format!("id,name\n{}", rows(40)));
     let half = files.path().join("half");
     fs::create_dir(&half).unwrap();
