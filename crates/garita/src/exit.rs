@@ -1,5 +1,6 @@
 //! Exit codes that mean something: 0 done, 1 failed, 2 wrong usage (clap), 3 the journal does not verify, 4 the store
-//! cannot be opened, 5 the input held something unreadable, 6 read tables differ from the journal.
+//! cannot be opened, 5 the input held something unreadable, 6 read tables differ from the journal, 7 a second
+//! person has to confirm it.
 
 use std::process::ExitCode;
 
@@ -13,6 +14,9 @@ pub const STORE: u8 = 4;
 pub const UNREADABLE: u8 = 5;
 /// Read tables differ from what the journal gives.
 pub const TABLES_DIFFER: u8 = 6;
+
+/// A second person has to confirm it.
+pub const NEEDS_SECOND_PERSON: u8 = 7;
 
 /// The exit code of a failure.
 pub fn exit_code(error: &anyhow::Error) -> ExitCode {

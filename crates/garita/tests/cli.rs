@@ -99,6 +99,74 @@ fn what_is_no_zone_is_reported_and_told_by_the_exit_code() {
     assert_eq!(reports(&output)[1]["format"], "TD3");
 }
 
+/// A file of this test's own.
+fn file(directory: &tempfile::TempDir, name: &str, content: &str) -> String {
+    let path = directory.path().join(name);
+    fs::write(&path, content).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+#[test]
+fn travellers_are_screened_without_a_store_one_json_object_a_line() {
+    let directory = tempfile::tempdir().unwrap();
+    let list = file(
+        &directory,
+        "lista.csv",
+        "id,name,birth_date,nationality\nN-1,\"Quijada Montes, Anselmo Teodoro\",1979-03-14,HND\nN-2,\"Barahona, Eusebio\",1950,GTM\n",
+    );
+    let travellers = file(
+        &directory,
+        "viajeros.csv",
+        "id,name,surname,given_names,birth_date,sex,nationality,document_number,issuer\na,ANSELMO TEODORO QUIJADA MONTES,,,1979-03-14,M,HND,,\nb,,ZZYZX,QWRT,,,,,\nc,,,,,,,X123456,GTM\n",
+    );
+    let output = garita(&["screen", "--alerts", &list, "--travellers", &travellers, "--json"]);
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    let all = reports(&output);
+    let ids: Vec<_> = all.iter().map(|line| line["id"].as_str().unwrap()).collect();
+    assert_eq!(ids, ["a", "b", "c"]);
+    let hit = &all[0]["hits"][0];
+    assert_eq!((&hit["list"], &hit["entry"], &hit["alert"]), (&"lista.csv".into(), &"N-1".into(), &Value::Bool(true)));
+    let sum: i64 = hit["evidence"].as_array().unwrap().iter().map(|piece| piece["points"].as_i64().unwrap()).sum();
+    assert_eq!(hit["score"].as_i64(), Some(sum), "the pieces sum to the score");
+    assert!(all.iter().all(|line| line["micros"].is_u64()) && all[1]["hits"] == Value::Array(Vec::new()));
+    let unknown = file(&directory, "nada.bin", "\u{1}\u{2}");
+    let output = garita(&["screen", "--alerts", &unknown, "--travellers", &travellers, "--json"]);
+    assert!(output.status.code() == Some(1) && String::from_utf8_lossy(&output.stderr).contains("--format"));
+}
+
+#[test]
+fn names_are_compared_pair_by_pair_and_an_unreadable_row_keeps_its_line() {
+    let directory = tempfile::tempdir().unwrap();
+    let pairs = file(&directory, "pares.csv", "name1,name2\nJuan Perez Lopez,PEREZ LOPEZ JUAN\nJuan,\nJuan Perez,Wilhelmina Xoch\n");
+    let output = garita(&["names", "compare", &pairs, "--json"]);
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    let matches: Vec<_> = reports(&output).iter().map(|line| (line["match"].as_bool().unwrap(), line["error"].is_string())).collect();
+    assert_eq!(matches, [(true, false), (false, true), (false, false)]);
+}
+
+#[test]
+fn a_list_is_imported_at_the_machine_and_a_suspicious_file_waits_for_a_second_person() {
+    let (_kept, directory) = demo();
+    let files = tempfile::tempdir().unwrap();
+    let rows = |count: u32| {
+        let lines: Vec<_> = (0..count).map(|number| format!("{number},\"Inventada{number}, Casiana\"\n")).collect();
+        lines.concat()
+    };
+    let whole = file(&files, "regional.csv", &format!("id,name\n{}", rows(40)));
+    let half = files.path().join("half");
+    fs::create_dir(&half).unwrap();
+    fs::write(half.join("regional.csv"), format!("id,name\n{}", rows(20))).unwrap();
+    let place = directory.to_str().unwrap();
+    let preview = garita(&["alerts", "import", &whole, "-d", place, "--preview-only"]);
+    assert!(String::from_utf8_lossy(&preview.stdout).contains("Nothing was changed"), "{}", String::from_utf8_lossy(&preview.stderr));
+    let imported = garita(&["alerts", "import", &whole, "--format", "auto", "-d", place, "--yes"]);
+    assert!(String::from_utf8_lossy(&imported.stdout).contains("In use: 40 people."), "{}", String::from_utf8_lossy(&imported.stderr));
+    let shrunk = garita(&["alerts", "import", half.join("regional.csv").to_str().unwrap(), "-d", place, "--yes"]);
+    assert_eq!(shrunk.status.code(), Some(7), "{}", String::from_utf8_lossy(&shrunk.stderr));
+    assert!(String::from_utf8_lossy(&shrunk.stdout).contains("The old version stays in use"));
+    assert_eq!(verify(&directory, &[]).0, Some(0));
+}
+
 #[test]
 fn nothing_in_is_nothing_out() {
     for input in ["", "\n\n  \n"] {

@@ -35,7 +35,7 @@ pub const ASK_FOR_ROLES: AccessRule = AccessRule {
 
 /// Seeing what waits for a second person. Which requests, the page decides by who may approve each.
 pub const READ_APPROVALS: AccessRule = AccessRule {
-    roles: &[Role::Supervisor, Role::Administrator, Role::ProtectionOfficer],
+    roles: &[Role::Supervisor, Role::Administrator, Role::ProtectionOfficer, Role::ListOwner],
     purpose: Purpose::Accountability,
     action: Action::Read,
     data: DataClass::Accounts,
@@ -43,7 +43,7 @@ pub const READ_APPROVALS: AccessRule = AccessRule {
 
 /// Being the second person. Whether for this request, the command decides.
 pub const DECIDE_APPROVALS: AccessRule = AccessRule {
-    roles: &[Role::Supervisor, Role::Administrator, Role::ProtectionOfficer],
+    roles: &[Role::Supervisor, Role::Administrator, Role::ProtectionOfficer, Role::ListOwner],
     purpose: Purpose::Accountability,
     action: Action::Administer,
     data: DataClass::Accounts,

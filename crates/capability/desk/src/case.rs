@@ -3,7 +3,7 @@
 
 use garita_domain::{AccountId, EntryId, Evidence, Finding, Presentation, SubjectId, Timestamp, Verdict};
 use garita_record::{CrossingCorrected, CrossingDecided, Kind, TravellerPresented, decode};
-use garita_storage::{Snapshot, StorageError, entries_of_thread, find_entry, gather};
+use garita_storage::{CaseLine, Snapshot, StorageError, entries_of_thread, find_entry, gather};
 
 use crate::{
     Desk, HistoryFacts, Inspection,
@@ -31,6 +31,8 @@ pub struct CaseFile {
     pub again: bool,
     /// What was done since, oldest first.
     pub acts: Vec<Act>,
+    /// What became of findings, as those say who answer for them.
+    pub asides: Vec<CaseLine>,
 }
 
 /// One thing done to a case.
@@ -99,7 +101,11 @@ impl Desk {
             let beside = made.into_iter().filter(|finding| finding.verdict == Verdict::NotSupported);
             presented.findings.iter().cloned().chain(beside).collect()
         };
-        Ok(CaseFile { inspection, now, presentation, findings, passed, history, again, acts })
+        let mut asides = Vec::new();
+        for aside in self.asides.iter() {
+            asides.extend(aside.lines(snapshot, inspection.subject, inspection.entry).await?);
+        }
+        Ok(CaseFile { inspection, now, presentation, findings, passed, history, again, acts, asides })
     }
 }
 

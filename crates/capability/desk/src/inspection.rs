@@ -7,7 +7,7 @@ use garita_domain::{
     HowEntered, PartialDate, PersonName, Presentation, PresentedDocument, Sex, SubjectId, TrafficClass,
 };
 use garita_record::{Sealer, TravellerPresented};
-use garita_storage::{EvidenceSource, HoldGate, Journal, Snapshot, StorageError, gather};
+use garita_storage::{CaseAside, EvidenceSource, HoldGate, Journal, Snapshot, StorageError, gather};
 use garita_travel_document::mrz::{ReadingContext, Zone, ZoneError};
 use jiff::tz::TimeZone;
 
@@ -48,6 +48,8 @@ pub struct Desk {
     pub gate: Arc<dyn HoldGate>,
     /// Seals the frame of every decision.
     pub sealer: Arc<dyn Sealer>,
+    /// Say what became of findings, beside them.
+    pub asides: Arc<[Arc<dyn CaseAside>]>,
 }
 
 /// What came from the counter.

@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use garita_domain::AccountId;
-use garita_record::{FileOpened, Kind, SignInRefused, SignedIn, TravellerPresented};
+use garita_record::{FileOpened, HitLooked, Kind, SignInRefused, SignedIn, TravellerPresented};
 use garita_storage::{Snapshot, StorageError, Value};
 
 use crate::{chain::Chain, listing::MOST_KINDS};
 
 /// The kinds that are an access.
-pub(crate) const KINDS: [&str; MOST_KINDS] = [TravellerPresented::NAME, FileOpened::NAME, SignedIn::NAME, SignInRefused::NAME];
+pub(crate) const KINDS: [&str; MOST_KINDS] =
+    [TravellerPresented::NAME, FileOpened::NAME, HitLooked::NAME, SignedIn::NAME, SignInRefused::NAME];
 
 /// How often somebody did each of [`KINDS`], in its order.
 pub(crate) type Counts = [i64; MOST_KINDS];
@@ -22,7 +23,7 @@ pub(crate) async fn counts(
     high: i64,
 ) -> Result<BTreeMap<Option<AccountId>, Counts>, StorageError> {
     let sql = "SELECT kind, actor, count(*) FROM journal_content WHERE node = $1 AND epoch = $2 AND sequence >= $3 AND sequence < $4
-               AND kind IN ($5, $6, $7, $8) GROUP BY kind, actor";
+               AND kind IN ($5, $6, $7, $8, $9) GROUP BY kind, actor";
     let mut counts: BTreeMap<Option<AccountId>, Counts> = BTreeMap::new();
     for (run, from, to) in chain.within(low, high) {
         let mut values: Vec<Value> = vec![chain.node.into(), run.epoch.into(), from.into(), to.into()];

@@ -14,7 +14,7 @@ const PAGE: usize = 50;
 /// Entries one request looks through, at most.
 const SEARCH: i64 = 20_000;
 /// Kinds a filter can name.
-pub(crate) const MOST_KINDS: usize = 4;
+pub(crate) const MOST_KINDS: usize = 5;
 
 /// What is looked for.
 #[derive(Clone, Copy, Debug)]
@@ -136,10 +136,10 @@ macro_rules! statement {
             "SELECT l.sequence, c.kind, c.recorded, c.occurred, c.certain, c.actor
              FROM journal_link l LEFT JOIN journal_content c ON c.node = l.node AND c.epoch = l.epoch AND c.sequence = l.sequence
              WHERE l.node = $1 AND l.epoch = $2 AND l.sequence >= $3 AND l.sequence < $4
-               AND ($5 = '' OR c.kind = $5 OR c.kind = $6 OR c.kind = $7 OR c.kind = $8) AND ($9 = 0 OR c.actor = $10)
+               AND ($5 = '' OR c.kind = $5 OR c.kind = $6 OR c.kind = $7 OR c.kind = $8 OR c.kind = $9) AND ($10 = 0 OR c.actor = $11)
              ORDER BY l.sequence ",
             $order,
-            " LIMIT $11"
+            " LIMIT $12"
         )
     };
 }

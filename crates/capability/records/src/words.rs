@@ -43,6 +43,7 @@ pub(crate) const fn retention(retention: Retention) -> &'static str {
         Retention::Session => "records-retention-session",
         Retention::Permanent => "records-retention-permanent",
         Retention::ProtectionCase => "records-retention-protection-case",
+        Retention::Alert => "records-retention-alert",
     }
 }
 

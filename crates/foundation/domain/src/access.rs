@@ -18,11 +18,14 @@ pub enum Role {
     ProtectionOfficer,
     /// Data-protection officer and auditor: reads logs, no case content (R07).
     Overseer,
+    /// Keeps alert lists for the authority that owns them; sees no traveller.
+    ListOwner,
 }
 
 impl Role {
     /// Every role, in the order a list shows them.
-    pub const ALL: [Self; 5] = [Self::Officer, Self::Supervisor, Self::Administrator, Self::ProtectionOfficer, Self::Overseer];
+    pub const ALL: [Self; 6] =
+        [Self::Officer, Self::Supervisor, Self::Administrator, Self::ProtectionOfficer, Self::Overseer, Self::ListOwner];
 
     /// The code used in forms, entries and the API.
     pub const fn code(self) -> &'static str {
@@ -32,6 +35,7 @@ impl Role {
             Self::Administrator => "administrator",
             Self::ProtectionOfficer => "protection_officer",
             Self::Overseer => "overseer",
+            Self::ListOwner => "list_owner",
         }
     }
 
@@ -67,6 +71,8 @@ pub enum DataClass {
     Waiting,
     /// Accounts and booths.
     Accounts,
+    /// Alert lists and the people on them.
+    Alerts,
     /// The journal without content: heads, counts, verification.
     Journal,
 }

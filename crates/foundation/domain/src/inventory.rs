@@ -46,6 +46,8 @@ pub enum Retention {
     Permanent,
     /// As the protection service orders.
     ProtectionCase,
+    /// While a person or document stands on a list, and the audit period after it.
+    Alert,
 }
 
 /// Who may see a datum.

@@ -11,6 +11,8 @@
 //! Unknown kinds and newer versions are kept, never dropped: readers pass over them.
 
 mod accounts;
+mod alert_words;
+mod alerts;
 mod approval;
 mod desk;
 mod frame;
@@ -19,6 +21,13 @@ mod node;
 
 pub use accounts::{
     AccountOpened, BoothEnrolled, BoothMade, BoothRevoked, CredentialSet, RolesChanged, SignInRefused, SignedIn, SignedOut,
+};
+pub use alert_words::{
+    Adjudicators, AlertBirthDates, AlertDocument, AlertMatter, AlertName, Benefit, Consent, Feedback, HitOutcome, Instruction, ListSource,
+};
+pub use alerts::{
+    EntryListed, EntryScreened, EntryWithdrawn, FoundInCountry, HitAdjudicated, HitLooked, ImportUndone, ListDeclared, ListImported,
+    RedressShown,
 };
 pub use approval::{ApprovalDecided, ApprovalRequested};
 pub use desk::{
@@ -53,6 +62,15 @@ pub const ALL: &[KindInfo] = &[
     KindInfo::of::<BoothRevoked>(),
     KindInfo::of::<ApprovalRequested>(),
     KindInfo::of::<ApprovalDecided>(),
+    KindInfo::of::<ListDeclared>(),
+    KindInfo::of::<ListImported>(),
+    KindInfo::of::<ImportUndone>(),
+    KindInfo::of::<EntryListed>(),
+    KindInfo::of::<EntryWithdrawn>(),
+    KindInfo::of::<EntryScreened>(),
+    KindInfo::of::<HitLooked>(),
+    KindInfo::of::<HitAdjudicated>(),
+    KindInfo::of::<RedressShown>(),
     KindInfo::of::<NodeStarted>(),
     KindInfo::of::<TimeStated>(),
     KindInfo::of::<ContentDestroyed>(),

@@ -17,6 +17,7 @@
 mod approved_act;
 #[cfg(test)]
 mod arrival_tests;
+mod case_aside;
 mod chain_state;
 mod checkpointer;
 mod compare;
@@ -33,6 +34,7 @@ mod journal_tables;
 mod many;
 mod names;
 mod node;
+mod people;
 mod plan;
 mod process_end;
 mod projection;
@@ -47,6 +49,7 @@ mod verify;
 mod writer;
 
 pub use approved_act::{ActError, Approval, ApprovedAct};
+pub use case_aside::{CaseAside, CaseLine};
 pub use compare::{Comparison, compare};
 pub use engine::{Create, Database, Engine, ReadPool};
 pub use error::{StorageError, StorageErrorKind};
@@ -57,6 +60,7 @@ pub use journal::{Journal, Snapshot};
 pub use journal_tables::{JOURNAL_TABLES, StoredEntry, entries_of_subject, entries_of_thread, find_entry};
 pub use names::TableNames;
 pub use node::{Node, NodeSettings, OpenError};
+pub use people::{People, PersonInCountry};
 pub use projection::{Grouping, Mode, Projection, ProjectionError, TableRow};
 pub use reads::Reads;
 pub use rebuild::{RebuildProgress, rebuild};

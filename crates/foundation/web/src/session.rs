@@ -25,6 +25,8 @@ use crate::{Catalogue, ErrorId, NavigationItem, PageContext, PageError, SignedIn
 
 /// Largest body of any request, in bytes: a pasted list fits, an attack does not.
 pub const LARGEST_BODY: usize = 1024 * 1024;
+/// Largest file somebody who is signed in may send, in bytes: an alert list of a million people.
+pub const LARGEST_FILE: usize = 256 * 1024 * 1024;
 
 /// The session's cookie: host-only, never sent elsewhere, not readable by scripts.
 pub const SESSION_COOKIE: &str = "__Host-garita-session";
@@ -209,10 +211,13 @@ async fn check_origin_and_token(request: Request, signed_in: Option<&SignedIn>) 
         return Err(PageError::stale_form());
     }
     let (parts, body) = request.into_parts();
-    let bytes = to_bytes(body, LARGEST_BODY).await.map_err(|_| PageError::too_large())?;
+    let has_file = parts.headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"multipart/form-data"));
+    let largest = if has_file && signed_in.is_some() { LARGEST_FILE } else { LARGEST_BODY };
+    let bytes = to_bytes(body, largest).await.map_err(|_| PageError::too_large())?;
     if let Some(person) = signed_in {
         let sent = match parts.headers.get("x-csrf-token").and_then(|value| value.to_str().ok()) {
             Some(token) => Some(token.to_owned()),
+            None if has_file => token_before_file(&bytes),
             None => form_field(&bytes, "csrf"),
         };
         let matches = sent.is_some_and(|sent| bool::from(sent.as_bytes().ct_eq(person.csrf.as_bytes())));
@@ -235,6 +240,15 @@ fn same_origin(headers: &HeaderMap) -> bool {
         (Some(_), None) => false,
         (None, _) => true,
     }
+}
+
+/// The token of a form with a file: it stands in the first part (RFC 7578), before anything that a person chose.
+fn token_before_file(body: &[u8]) -> Option<String> {
+    const LONGEST_HEAD: usize = 1024;
+    let head = String::from_utf8_lossy(body.get(..body.len().min(LONGEST_HEAD))?).into_owned();
+    let (part, rest) = head.split_once("\r\n\r\n")?;
+    let is_token = part.to_ascii_lowercase().contains("name=\"csrf\"") && !part.to_ascii_lowercase().contains("filename=");
+    rest.split_once("\r\n").filter(|_| is_token).map(|(token, _)| token.to_owned())
 }
 
 fn form_field(body: &[u8], name: &str) -> Option<String> {

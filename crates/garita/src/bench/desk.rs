@@ -106,7 +106,7 @@ impl DeskBench {
         let database = assembly::open_store(&directory, &settings, &keys).await.context("could not open the store")?;
         let document_keys = assembly::document_keys(&keys);
         let node = assembly::open_node(database.clone(), keys, &settings, environment.clone()).await.context("could not open the node")?;
-        let router = assembly::router(&node.journal, document_keys, &settings)?;
+        let router = assembly::router(&node.journal, document_keys, &settings).await?;
         let started = environment.monotonic().saturating_sub(before);
         if !node.outdated.is_empty() {
             bail!("the read tables of {} are of another version: remove the directory and measure again", self.directory.display());

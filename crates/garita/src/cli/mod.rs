@@ -1,10 +1,14 @@
 //! The command line: one verb a file, `--json` wherever results are printed, progress on long work.
 
+mod alerts;
 mod compare;
 mod document;
 mod documents;
 mod journal;
+mod names;
 mod post;
+mod screen;
+mod trouble;
 
 use std::{io::Write, process::ExitCode};
 
@@ -46,6 +50,14 @@ enum Verb {
     /// Read travel documents.
     #[command(subcommand)]
     Document(document::Document),
+    /// Bring alert lists up to date.
+    #[command(subcommand)]
+    Alerts(alerts::AlertsVerb),
+    /// Screen travellers of a table against alert lists. Needs no store.
+    Screen(screen::Screen),
+    /// Compare names.
+    #[command(subcommand)]
+    Names(names::Names),
     /// Write the documents that follow from the program: access table, data inventory.
     #[command(subcommand)]
     Describe(documents::Describe),
@@ -62,6 +74,9 @@ impl Cli {
             Verb::Post(post) => post.run(),
             Verb::Journal(journal) => journal.run(),
             Verb::Document(document) => document.run(),
+            Verb::Alerts(alerts) => alerts.run(),
+            Verb::Screen(screen) => screen.run(),
+            Verb::Names(names) => names.run(),
             Verb::Describe(describe) => describe.run(),
             Verb::Bench(bench) => bench.run(),
         }

@@ -20,12 +20,13 @@ struct Person {
 }
 
 /// The people of whom codes are printed; the first is officer 0 of the synthetic border.
-const PEOPLE: [Person; 5] = [
+const PEOPLE: [Person; 6] = [
     Person { role: Role::Officer, sign_in_name: "oficial", display_name: "María Oficial", id: 0 },
     Person { role: Role::Supervisor, sign_in_name: "supervisora", display_name: "Ana Supervisora", id: 100 },
     Person { role: Role::Administrator, sign_in_name: "administrador", display_name: "Luis Administrador", id: 101 },
     Person { role: Role::ProtectionOfficer, sign_in_name: "proteccion", display_name: "Rosa Protección", id: 102 },
     Person { role: Role::Overseer, sign_in_name: "auditora", display_name: "Elena Auditora", id: 103 },
+    Person { role: Role::ListOwner, sign_in_name: "listas", display_name: "Inés Listas", id: 104 },
 ];
 
 /// A one-time code as it is printed.

@@ -20,7 +20,7 @@ use garita_travel_document::{
 };
 use jiff::tz::TimeZone;
 
-use super::accounts;
+use super::{accounts, lists::DemoLists};
 use crate::{
     cli::progress_bar,
     node::{assembly, directory::Directory, keys, settings::Settings},
@@ -105,7 +105,8 @@ async fn record(
         bar.inc(count);
     }
     bar.finish_and_clear();
-    Ok(())
+    let lists = DemoLists::of(&world, settings.home, journal.now().0, &settings.zone()?)?;
+    journal.submit(lists).await.context("could not record the demo's alert lists")
 }
 
 /// The post knows people by their documents: each document is a subject of its own, and who shows none is new each time.

@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod fill;
+mod lists;
 
 use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
 

@@ -6,7 +6,8 @@ use anyhow::{Context, anyhow, bail};
 use async_trait::async_trait;
 use axum::{Router, middleware::from_fn_with_state, response::Redirect, routing::get};
 use garita_accounts::{Accounts, DisplayName, FirstAccount, SignInName, Unenrolled};
-use garita_desk::{CheckSet, Desk, DeskSettings, DocumentKeys, HistoryChecks, HistorySource};
+use garita_alerts::{AlertChecks, AlertSource, Alerts, AlertsAside, AlertsSettings, approved_acts};
+use garita_desk::{CheckSet, Desk, DeskPeople, DeskSettings, DocumentKeys, HistoryChecks, HistorySource};
 use garita_domain::{
     AccountId, Check, Environment, Language, Message, Secret, Timestamp,
     access::{AccessRule, Role},
@@ -41,12 +42,15 @@ pub fn projections() -> Vec<Arc<dyn Projection>> {
     let mut all = garita_desk::projections();
     all.push(Arc::new(WaitingCases));
     all.extend(garita_accounts::projections());
+    all.extend(garita_alerts::projections());
     all
 }
 
 /// Every local table of every capability.
 pub fn local_tables() -> Vec<LocalTable> {
-    garita_accounts::local_tables()
+    let mut all = garita_accounts::local_tables();
+    all.extend(garita_alerts::local_tables());
+    all
 }
 
 /// The data inventory of the whole program, as Markdown.
@@ -159,12 +163,25 @@ pub fn document_keys(keys: &NodeKeys) -> Arc<DocumentKeys> {
     Arc::new(DocumentKeys::new(keys.documents.clone()))
 }
 
+/// The alert lists in use, ready to be asked.
+pub async fn alerts(journal: &Journal, settings: &Settings) -> anyhow::Result<Alerts> {
+    let alerts = Alerts::open(AlertsSettings {
+        journal: journal.clone(),
+        people: Arc::new(DeskPeople),
+        gate: Arc::new(WaitingGate),
+        home: settings.home,
+        zone: settings.zone()?,
+    });
+    alerts.await.context("could not read the alert lists")
+}
+
 /// The desk with its sources and checks plugged in.
-pub fn desk(journal: &Journal, document_keys: Arc<DocumentKeys>, settings: &Settings) -> anyhow::Result<Desk> {
+pub fn desk(journal: &Journal, document_keys: Arc<DocumentKeys>, alerts: &Alerts, settings: &Settings) -> anyhow::Result<Desk> {
     let protection_key = keys::secret(&settings.protection_key).context("protection_key in the settings is not a key")?;
     let sealer = ProtectionSealer::new(protection_key.expose(), journal.environment().clone())?;
-    let sources: Vec<Arc<dyn EvidenceSource>> = vec![Arc::new(HistorySource::new(document_keys.clone(), journal.node()))];
-    let checks: Vec<Arc<dyn Check>> = vec![Arc::new(TravelDocumentChecks), Arc::new(HistoryChecks)];
+    let sources: Vec<Arc<dyn EvidenceSource>> =
+        vec![Arc::new(HistorySource::new(document_keys.clone(), journal.node())), Arc::new(AlertSource::new(alerts.clone()))];
+    let checks: Vec<Arc<dyn Check>> = vec![Arc::new(TravelDocumentChecks), Arc::new(HistoryChecks), Arc::new(AlertChecks)];
     Ok(Desk {
         journal: journal.clone(),
         settings: Arc::new(DeskSettings { home: settings.home, zone: settings.zone()?, usual_stay: settings.usual_stay }),
@@ -174,21 +191,31 @@ pub fn desk(journal: &Journal, document_keys: Arc<DocumentKeys>, settings: &Sett
         checks: checks.into(),
         gate: Arc::new(WaitingGate),
         sealer: Arc::new(sealer),
+        asides: Arc::new([Arc::new(AlertsAside) as _]),
     })
 }
 
 /// Accounts as this post uses them.
-pub fn accounts(journal: &Journal, settings: &Settings) -> Accounts {
+pub fn accounts(journal: &Journal, settings: &Settings) -> anyhow::Result<Accounts> {
     let unenrolled = if settings.demo && settings.listen.ip().is_loopback() { Unenrolled::Desk } else { Unenrolled::OfficeOnly };
     let lock_after = std::time::Duration::from_secs(settings.lock_after_seconds);
+    let acts = approved_acts(&settings.zone()?);
     let settings = garita_accounts::Settings { unenrolled, lock_after, ..garita_accounts::Settings::default() };
-    Accounts::new(journal.clone(), settings, Vec::new())
+    Ok(Accounts::new(journal.clone(), settings, acts))
 }
 
 /// The words of every capability.
 pub fn catalogue() -> anyhow::Result<Catalogue> {
     let mut catalogue = Catalogue::new()?;
-    let all = [LOCALES, garita_travel_document::LOCALES, garita_desk::LOCALES, &garita_accounts::LOCALES, &garita_records::LOCALES];
+    let all = [
+        LOCALES,
+        garita_travel_document::LOCALES,
+        garita_screening::LOCALES,
+        garita_desk::LOCALES,
+        &garita_accounts::LOCALES,
+        &garita_alerts::LOCALES,
+        &garita_records::LOCALES,
+    ];
     for (language, source) in all.into_iter().flatten() {
         catalogue.add(*language, source)?;
     }
@@ -196,17 +223,20 @@ pub fn catalogue() -> anyhow::Result<Catalogue> {
 }
 
 fn places() -> Vec<Place> {
-    garita_desk::places().into_iter().chain(garita_accounts::places()).chain(garita_records::places()).collect()
+    let alerts = garita_alerts::places();
+    garita_desk::places().into_iter().chain(alerts).chain(garita_accounts::places()).chain(garita_records::places()).collect()
 }
 
 /// Every route of every capability, with the access table that guards them.
 fn routes(
     journal: &Journal,
     accounts: Accounts,
+    alerts: &Alerts,
     document_keys: Arc<DocumentKeys>,
     settings: &Settings,
 ) -> anyhow::Result<(Router, Vec<Route>)> {
-    let desk = garita_desk::routes(desk(journal, document_keys, settings)?);
+    let desk = garita_desk::routes(desk(journal, document_keys, alerts, settings)?);
+    let alerts = garita_alerts::routes(alerts.clone());
     let accounts = garita_accounts::routes(accounts);
     let records = garita_records::routes(Records::new(RecordsSettings {
         journal: journal.clone(),
@@ -217,7 +247,7 @@ fn routes(
     let front = Routes::new().get("/", AccessRule::PUBLIC, front).finish(());
     let mut router = Router::new();
     let mut table = Vec::new();
-    for (routes, rules) in [front, desk, accounts, records] {
+    for (routes, rules) in [front, desk, alerts, accounts, records] {
         router = router.merge(routes);
         table.extend(rules);
     }
@@ -249,18 +279,22 @@ async fn access_table_of(directory: &Directory, environment: Environment) -> any
     let settings = Settings::scratch(&environment)?;
     let database = create_store(directory, &settings, &keys).await.context("could not make a scratch store")?;
     let node = open_node(database.clone(), keys, &settings, environment).await.context("could not open a scratch node")?;
-    let (_, table) = routes(&node.journal, accounts(&node.journal, &settings), document_keys, &settings)?;
+    let alerts = alerts(&node.journal, &settings).await?;
+    let (_, table) = routes(&node.journal, accounts(&node.journal, &settings)?, &alerts, document_keys, &settings)?;
+    drop(alerts);
     drop(node);
     database.close().await;
     Ok(access_table::markdown(&table))
 }
 
-/// The whole site.
-pub fn router(journal: &Journal, document_keys: Arc<DocumentKeys>, settings: &Settings) -> anyhow::Result<Router> {
-    let accounts = accounts(journal, settings);
-    let (router, _) = routes(journal, accounts.clone(), document_keys, settings)?;
+/// The whole site. The alert lists follow the journal from here on.
+pub async fn router(journal: &Journal, document_keys: Arc<DocumentKeys>, settings: &Settings) -> anyhow::Result<Router> {
+    let accounts = accounts(journal, settings)?;
+    let alerts = alerts(journal, settings).await?;
+    alerts.follow();
+    let (router, _) = routes(journal, accounts.clone(), &alerts, document_keys, settings)?;
     let site = Site {
-        host: Arc::new(NodeHost::new(journal.clone(), accounts)),
+        host: Arc::new(NodeHost::new(journal.clone(), accounts, alerts)),
         catalogue: Arc::new(catalogue()?),
         post: settings.post.as_str().into(),
         zone: settings.zone()?,

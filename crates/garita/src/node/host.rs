@@ -7,16 +7,23 @@ use std::{
 
 use async_trait::async_trait;
 use garita_accounts::Accounts;
+use garita_alerts::Alerts;
 use garita_desk::queries;
 use garita_domain::{Certainty, Message, Timestamp};
 use garita_storage::{Health, Journal, StorageErrorKind};
 use garita_web::{Host, Icon, PageError, SignedIn, StatusItem, Tone};
 use uuid::Uuid;
 
-/// The host over the node's journal and accounts.
+/// Lists named in the status line, the oldest first.
+const LISTS_SHOWN: usize = 3;
+/// A list nobody brought up to date for so long is due attention, in microseconds.
+const OLD_LIST: i64 = 30 * Timestamp::DAY;
+
+/// The host over the node's journal, accounts and alert lists.
 pub struct NodeHost {
     journal: Journal,
     accounts: Accounts,
+    alerts: Alerts,
     /// When open cases were last counted, and how many there were.
     open_cases: Mutex<Option<(Duration, u32)>>,
 }
@@ -25,9 +32,9 @@ pub struct NodeHost {
 const COUNTED_EVERY: Duration = Duration::from_secs(1);
 
 impl NodeHost {
-    /// Puts the two together.
-    pub const fn new(journal: Journal, accounts: Accounts) -> Self {
-        Self { journal, accounts, open_cases: Mutex::new(None) }
+    /// Puts them together.
+    pub const fn new(journal: Journal, accounts: Accounts, alerts: Alerts) -> Self {
+        Self { journal, accounts, alerts, open_cases: Mutex::new(None) }
     }
 }
 
@@ -59,7 +66,10 @@ impl Host for NodeHost {
         let short: String = head.hash.to_string().chars().take(4).collect();
         let head = Message::new("garita-status-head").with("sequence", head.sequence).with("hash", short);
         let link = StatusItem { icon: Icon::WifiOff, tone: Tone::Quiet, text: Message::new("garita-status-alone") };
-        vec![store, link, clock, StatusItem { icon: Icon::Hash, tone: Tone::Quiet, text: head }]
+        let mut items = vec![store, link, clock];
+        items.extend(self.lists());
+        items.push(StatusItem { icon: Icon::Hash, tone: Tone::Quiet, text: head });
+        items
     }
 
     async fn waiting(&self, href: &str, _: &SignedIn) -> u32 {
@@ -84,6 +94,42 @@ impl Host for NodeHost {
     fn request_id(&self) -> Uuid {
         uuid::Builder::from_random_bytes(self.journal.environment().random()).into_uuid()
     }
+}
+
+impl NodeHost {
+    /// The age of each list; of many, the oldest and how many more there are.
+    fn lists(&self) -> Vec<StatusItem> {
+        let now = self.journal.now().0;
+        let mut ages: Vec<(i64, String)> =
+            self.alerts.ages().into_iter().map(|(name, at)| (at.map_or(i64::MAX, |at| now.since(at).max(0)), name)).collect();
+        if ages.is_empty() {
+            return vec![StatusItem { icon: Icon::List, tone: Tone::Quiet, text: Message::new("garita-status-no-lists") }];
+        }
+        ages.sort_by(|one, two| two.cmp(one));
+        let more = ages.len().saturating_sub(LISTS_SHOWN);
+        let mut items: Vec<StatusItem> = ages.into_iter().take(LISTS_SHOWN).map(|(age, name)| list_age(age, &name)).collect();
+        if more > 0 {
+            items.push(StatusItem {
+                icon: Icon::List,
+                tone: Tone::Quiet,
+                text: Message::new("garita-status-more-lists").with("more", more),
+            });
+        }
+        items
+    }
+}
+
+/// One list's age, in the largest unit that is not zero.
+fn list_age(age: i64, name: &str) -> StatusItem {
+    const HOUR: i64 = 3_600 * Timestamp::SECOND;
+    let (id, count) = match age {
+        i64::MAX => ("garita-status-list-empty", 0),
+        _ if age >= 2 * Timestamp::DAY => ("garita-status-list-days", age / Timestamp::DAY),
+        _ if age >= HOUR => ("garita-status-list-hours", age / HOUR),
+        _ => ("garita-status-list-minutes", age / (60 * Timestamp::SECOND)),
+    };
+    let tone = if age >= OLD_LIST { Tone::Caution } else { Tone::Quiet };
+    StatusItem { icon: Icon::List, tone, text: Message::new(id).with("list", name).with("count", count) }
 }
 
 const fn stopped(kind: StorageErrorKind) -> &'static str {

@@ -54,7 +54,7 @@ pub async fn run(directory: &Directory, announce: Announce, disk: Disk) -> anyho
     let identity = Identity { certificates: identity.certificates.as_bytes(), key: identity.key.expose().as_bytes() };
     let listener = Listener::bind(settings.listen, &identity).context("could not start listening")?;
     let address = listener.address().unwrap_or(settings.listen);
-    let router = assembly::router(&node.journal, document_keys, &settings)?;
+    let router = assembly::router(&node.journal, document_keys, &settings).await?;
     let stop = listener.stopper();
     let codes = match announce {
         Announce::Post => Vec::new(),

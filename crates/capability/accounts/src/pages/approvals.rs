@@ -139,7 +139,7 @@ impl Item {
             about: request.about_name.clone(),
             asked_by: request.asked_by_name.clone(),
             asked: page.ago(request.asked),
-            reason: reason_words(page, &request.reason),
+            reason: reason_words(page, &request.act, &request.reason),
             approvers: role_words(page, &request.approvers),
             may_decide: may_decide(request, signed_in),
             own: request.asked_by == Some(signed_in.account),
@@ -151,8 +151,8 @@ impl Item {
     }
 }
 
-/// The words of a coded reason; codes of other capabilities stand as they are.
-fn reason_words(page: &PageContext, code: &str) -> String {
-    let own = super::one_account::REASONS.contains(&code) || code == "new_account";
-    if own { page.t(&format!("accounts-reason-{}", code.replace('_', "-"))) } else { code.to_owned() }
+/// The words of a coded reason, which belong to the capability whose act it is.
+fn reason_words(page: &PageContext, act: &str, code: &str) -> String {
+    let capability = act.split('.').next().unwrap_or_default();
+    page.t(&format!("{capability}-reason-{}", code.replace('_', "-")))
 }

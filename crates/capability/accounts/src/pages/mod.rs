@@ -30,6 +30,7 @@ pub(crate) const fn role_label(role: Role) -> &'static str {
         Role::Administrator => "web-role-administrator",
         Role::ProtectionOfficer => "web-role-protection-officer",
         Role::Overseer => "web-role-overseer",
+        Role::ListOwner => "web-role-list-owner",
     }
 }
 

@@ -33,6 +33,12 @@ impl Command for RecordPresentation {
         let subject = self.presented.presentation.subject;
         self.checks.declare(unit).await?;
         let known = subjects_by_key(unit, &self.presented.keys).await?;
+        // Sent before, when the document was known as another subject's first: it stands there.
+        for other in known.iter().filter(|known| **known != subject) {
+            if unit.find_entry(*other, self.entry).await?.is_some() {
+                return Ok(*other);
+            }
+        }
         let new = NewEntry { entry: self.entry, subject, actor: Some(self.officer), occurred: self.occurred, payload: &self.presented };
         if let Recorded::Already(_) = unit.append(new).await? {
             return Ok(subject);

@@ -296,6 +296,7 @@ async fn node(directory: &std::path::Path, wall: i64, seed: u64) -> (Desk, Arc<T
         check_set: Arc::new(CheckSet::of(&checks)),
         checks,
         gate: Arc::new(WaitingGate),
+        asides: Arc::new([]),
         sealer: Arc::new(ProtectionSealer::new(&public, environment).unwrap()),
         keys,
         journal,

@@ -26,6 +26,7 @@ web-role-supervisor = Supervisor
 web-role-administrator = Administrator
 web-role-protection-officer = Protection officer
 web-role-overseer = Overseer
+web-role-list-owner = List owner
 
 web-desk-who = Person and document
 web-desk-findings = Findings and history

@@ -26,6 +26,7 @@ web-role-supervisor = Supervisión
 web-role-administrator = Administración
 web-role-protection-officer = Protección
 web-role-overseer = Supervisión independiente
+web-role-list-owner = Responsable de listas
 
 web-desk-who = Persona y documento
 web-desk-findings = Hallazgos e historial

@@ -16,6 +16,8 @@ pub(crate) struct Found {
     pub timeline: Vec<TimelineItem>,
     /// How far the history reaches, in words.
     pub reach: String,
+    /// What became of findings: words, the link's words, its address.
+    pub asides: Vec<(String, String, String)>,
 }
 
 impl Found {
@@ -30,6 +32,7 @@ impl Found {
             again: file.again,
             timeline: file.history.as_ref().map(|facts| timeline(page, file, facts)).unwrap_or_default(),
             reach: reach(page, file.history.as_ref()),
+            asides: file.asides.iter().map(|line| (page.message(&line.what), page.message(&line.label), line.href.clone())).collect(),
         }
     }
 }
