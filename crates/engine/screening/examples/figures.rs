@@ -205,6 +205,6 @@ fn debug(dir: &str) {
     let mut n = 0;
     for s in travellers(dir) {
         let bare = Subject { birth_date: PartialDate::UNKNOWN, sex: Sex::Unspecified, nationality: None, documents: vec![], ..s.clone() };
-        for h in index.search(&bare, &Policy::default()).iter().filter(|h| h.alert).take(1) { n += 1; if n % 2 == 0 { println!("FALSE {} | {} | {} {:?}", serde_json::to_string(&s.names[0]).unwrap(), h.name, h.score, h.evidence); } }
+        for h in index.search(&bare, &Policy::default()).iter().filter(|h| h.alert).take(1) { n += 1; if n % 3 == 0 { println!("FALSE {} | {} | {} {:?}", serde_json::to_string(&s.names[0]).unwrap(), h.name, h.score, h.evidence); } }
     }
 }

@@ -131,9 +131,9 @@ fn said(asked: &Name, listed: &Name, pair: &Pair) -> u32 {
     let sides = (sum(tokens(asked, pair.asked), |token| token.says), sum(tokens(listed, pair.listed), |token| token.says));
     let least = u32::try_from(sides.0.min(sides.1)).unwrap_or(0);
     let kept = match pair.link {
-        Link::Same | Link::Joined | Link::Kindred => 1_000,
-        Link::Spelled | Link::Cut if same_hearing(asked, listed, pair) => u32::from(pair.likeness),
-        Link::Spelled | Link::Cut => u32::from(pair.likeness).saturating_sub(600) * 5 / 2,
+        Link::Same | Link::Kindred => 1_000,
+        Link::Spelled | Link::Cut | Link::Joined if same_hearing(asked, listed, pair) => u32::from(pair.likeness),
+        Link::Spelled | Link::Cut | Link::Joined => u32::from(pair.likeness).saturating_sub(700) * 10 / 3,
         Link::Initial => 700,
     };
     least * kept.min(1_000) / 1_000

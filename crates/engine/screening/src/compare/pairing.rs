@@ -171,6 +171,7 @@ fn spells_initials(letters: &str, run: &[Token]) -> bool {
 /// The likeness of neighbours written as one to a word.
 fn joined(words: &[Token], at: usize, count: usize, word: &Token) -> Option<u16> {
     const JOINED: u16 = 780;
+    const JOINED_ACROSS: u16 = 900;
     let run = words.get(at..at + count)?;
     if word.letters.len() == count && spells_initials(&word.letters, run) {
         return Some(INITIAL);
@@ -178,11 +179,11 @@ fn joined(words: &[Token], at: usize, count: usize, word: &Token) -> Option<u16>
     let letters: usize = run.iter().map(|token| token.letters.len()).sum();
     let hearing = run.iter().map(|token| token.hearing).max().unwrap_or(Hearing::Full);
     let apart = if hearing == word.hearing { 2 } else { letters.max(word.letters.len()) / 2 };
-    if letters.abs_diff(word.letters.len()) > apart || run.iter().any(|token| token.kind == Kind::Number) {
+    if letters.abs_diff(word.letters.len()) > apart || run.iter().any(|token| token.kind != Kind::Part) {
         return None;
     }
     let whole: String = run.iter().map(|token| token.letters.as_str()).collect();
     let sounds = sound::encode(&whole);
     let alike = likeness(Heard { letters: &whole, sounds: &sounds, hearing }, word.heard());
-    (alike >= JOINED).then_some(alike)
+    (alike >= if hearing == word.hearing { JOINED } else { JOINED_ACROSS }).then_some(alike)
 }

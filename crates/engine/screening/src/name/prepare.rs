@@ -236,6 +236,12 @@ fn join_initials(tokens: Vec<Token>) -> Vec<Token> {
 
 /// Words of a person's name.
 fn person_tokens(words: &[(Word, Field)]) -> Vec<Token> {
+    // "Rauf Khadem, Abdul": the servant belongs to the first word, from which the order tore it
+    let mut turned = words.to_vec();
+    if turned.len() > 1 && turned.last().is_some_and(|(word, _)| joint(&word.latin) == Joint::Servant && word.latin.len() <= 5) {
+        turned.rotate_right(1);
+    }
+    let words = turned.as_slice();
     let named = words.iter().filter(|(word, _)| !TITLES.contains(&word.latin.as_str())).count();
     let mut tokens: Vec<Token> = Vec::with_capacity(words.len());
     let mut reading = Reading::default();
@@ -299,7 +305,7 @@ impl Reading {
             self.father = next.is_some();
             return true;
         }
-        if next.is_some() && matches!(joint(latin), Joint::Servant | Joint::Parent) && self.before.is_none() {
+        if next.is_some_and(|next| next.len() > 1) && matches!(joint(latin), Joint::Servant | Joint::Parent) && self.before.is_none() {
             self.before = Some(joint(latin));
             return true;
         }

@@ -29,7 +29,7 @@ pub(crate) fn likeness(one: Heard<'_>, other: Heard<'_>) -> u16 {
     // what a script does not write is no length either
     let length = match hearing {
         Hearing::Full => a.len().max(b.len()) * 2,
-        Hearing::Sparse => a.len().min(b.len()) * 2,
+        Hearing::Sparse => a.len().min(b.len()) + (a.len() + b.len()) / 2,
         Hearing::Syllabic => a.len() + b.len(),
     };
     let heard = share(sound_cost(a, b, costs(hearing)), length);
