@@ -6,7 +6,7 @@ use super::{
     Entry,
     keys::{edit_keys, hash, is_sought, joint, joint_key, short, skeleton_keys},
     layout::{self, SECTIONS, Section, numbers},
-    record, rows,
+    births, record, rows,
 };
 use crate::{
     ListedPerson,
@@ -37,7 +37,7 @@ pub(super) fn segment_bytes(entries: &[Entry]) -> Result<Vec<u8>, BuildError> {
     for (number, entry) in (0_u32..).zip(&people) {
         record::write(entry, &mut records);
         records_at.push(small(records.len())?);
-        years.push(year_span(&entry.person));
+        years.push(births::pack(&entry.person));
         gathered.add(number, &entry.person)?;
     }
     put(&mut sections, Section::People, records);
@@ -73,21 +73,6 @@ fn in_order(entries: &[Entry]) -> Vec<&Entry> {
 
 fn key(entry: &Entry) -> (u32, &str) {
     (entry.list, entry.person.id.as_str())
-}
-
-/// First and last year of birth that lose no points, in one number; all years when none is known.
-fn year_span(person: &ListedPerson) -> u32 {
-    const LEEWAY: i16 = 2;
-    let mut span: Option<(i16, i16)> = None;
-    for range in &person.birth_dates {
-        let years = [range.from.year(), range.to.year()];
-        let (Some(first), Some(last)) = (years.iter().flatten().min(), years.iter().flatten().max()) else { return 0xFFFF };
-        let (low, high) = span.unwrap_or((*first, *last));
-        span = Some((low.min(*first), high.max(*last)));
-    }
-    let Some((low, high)) = span else { return 0xFFFF };
-    let half = |year: i16| u32::from(u16::try_from(year.max(0)).unwrap_or(0));
-    half(low - LEEWAY) << 16 | half(high + LEEWAY)
 }
 
 #[derive(Default)]

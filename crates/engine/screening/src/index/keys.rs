@@ -88,16 +88,11 @@ pub(super) fn is_sought(token: &Token) -> bool {
 
 /// The likeness of two words, when the first reaches the second.
 pub(super) fn reaches(asked: &Token, listed: &Token) -> Option<u16> {
-    let (likeness, _) = token_likeness(asked, listed)?;
-    let near = || {
-        let shorter = asked.letters.len().min(listed.letters.len());
-        edits_within(&asked.letters, &listed.letters, errors(shorter))
-    };
-    let found = asked.letters == listed.letters
+    let found = near_to(asked, listed)
+        || alike(&asked.letters, &listed.letters)
         || short(asked).is_some_and(|short| near_to(&short, listed))
-        || short(listed).is_some_and(|short| near_to(&short, asked))
-        || alike(&asked.letters, &listed.letters) || same_consonants(asked.skeleton, listed.skeleton) || near();
-    found.then_some(likeness)
+        || short(listed).is_some_and(|short| near_to(&short, asked));
+    if found { token_likeness(asked, listed).map(|(likeness, _)| likeness) } else { None }
 }
 
 /// A compound's short form as a word of its own: a name with the compound is found by it too.
@@ -107,8 +102,16 @@ pub(super) fn short(token: &Token) -> Option<Token> {
 
 fn near_to(one: &Token, other: &Token) -> bool {
     let shorter = one.letters.len().min(other.letters.len());
-    one.letters == other.letters || same_consonants(one.skeleton, other.skeleton) || edits_within(&one.letters, &other.letters, errors(shorter))
+    one.letters == other.letters || (by_consonants(one, other) && same_consonants(one.skeleton, other.skeleton)) || edits_within(&one.letters, &other.letters, errors(shorter))
 }
+
+/// Whether consonants alone may join two words: one or two say too little where both words have their vowels.
+pub(super) fn by_consonants(one: &Token, other: &Token) -> bool {
+    one.hearing != other.hearing || (one.skeleton.length() >= TELLING && other.skeleton.length() >= TELLING)
+}
+
+/// Consonants that say something without vowels.
+pub(super) const TELLING: u32 = 3;
 
 /// The same consonants, or all but one of four or more.
 fn same_consonants(one: Skeleton, other: Skeleton) -> bool {

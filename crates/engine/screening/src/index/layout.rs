@@ -16,7 +16,7 @@ pub(super) enum Section {
     People,
     /// Where each record begins, and the end. People are in the order of list and id.
     PeopleAt,
-    /// First and last birth year with leeway, in the low and high half.
+    /// What is known of each birth, packed.
     Years,
     /// Bytes: words in their order, one byte of hearing before each.
     Words,

@@ -1,11 +1,14 @@
 //! From a traveller's word to the words of the list it reaches.
 
 use super::{
-    keys::{SHORTEST_JOINT, edit_keys, is_cut_at, is_joint, is_sought, joint, joint_key, reaches, short, skeleton_keys},
+    keys::{SHORTEST_JOINT, TELLING, edit_keys, errors, is_cut_at, is_joint, is_sought, joint, joint_key, reaches, short, skeleton_keys},
     rows,
     segment::View,
 };
-use crate::name::{Name, Token, mates};
+use crate::{
+    name::{Name, Token, mates},
+    sound::edits_within,
+};
 
 /// What one of the traveller's words reaches.
 pub(super) struct Reach {
@@ -66,12 +69,27 @@ fn words(view: &View<'_>, token: &Token, keys: &mut Vec<u32>) -> Vec<(u32, u16)>
 
 fn near(view: &View<'_>, token: &Token, keys: &mut Vec<u32>, possible: &mut Vec<u32>) {
     edit_keys(&token.letters, keys);
+    let from = possible.len();
     for key in &*keys {
         possible.extend(view.edits.of(*key));
     }
+    // keys share buckets by accident: what is further away than an error or two goes at once
+    let mut kept = from;
+    for at in from..possible.len() {
+        let Some(word) = possible.get(at).copied() else { break };
+        let (letters, _) = view.word(word);
+        if edits_within(&token.letters, letters, errors(letters.len().min(token.letters.len()))) {
+            if let Some(slot) = possible.get_mut(kept) {
+                *slot = word;
+            }
+            kept += 1;
+        }
+    }
+    possible.truncate(kept);
     skeleton_keys(token.skeleton, keys);
+    let telling = token.skeleton.length() >= TELLING;
     for key in &*keys {
-        possible.extend(view.skeletons.of(*key));
+        possible.extend(view.skeletons.of(*key).filter(|word| telling || view.word(*word).1 != token.hearing));
     }
 }
 

@@ -18,6 +18,7 @@
 //! To add a layer: its keys in `keys`, its section in `layout`, its part in `build` and `lookup`, its clause in
 //! `keys::reaches` - the guarantee's test then covers it.
 
+mod births;
 mod bound;
 mod build;
 mod candidates;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BinaryHeap};
 
 use super::{
-    Part,
+    Part, births,
     bound::Bounds,
     build::sought_document_keys,
     candidates::candidates,
@@ -134,7 +134,7 @@ fn by_document(part: &Part, view: &View<'_>, subject: &PreparedSubject<'_>, best
 fn by_name(part: &Part, view: &View<'_>, subject: &PreparedSubject<'_>, best: &mut Best) {
     let mut chances: Vec<Chance> = Vec::new();
     let sex_and_nationality = attribute::MOST - attribute::MOST_BIRTH;
-    let year = subject.subject.birth_date.year().and_then(|year| u32::try_from(year).ok());
+    let birth_date = births::Asked::new(subject.subject.birth_date);
     for name in &subject.names {
         let reached = reach(view, name);
         let bounds = Bounds::new(view, name, &reached, best.floor - attribute::MOST);
@@ -144,11 +144,7 @@ fn by_name(part: &Part, view: &View<'_>, subject: &PreparedSubject<'_>, best: &m
                 return;
             }
             for (person, place) in view.bearers(row) {
-                let (first, last) = view.years(person);
-                let birth = match year {
-                    Some(year) if (first..=last).contains(&year) => attribute::MOST_BIRTH,
-                    Some(_) | None => 0,
-                };
+                let birth = birth_date.most(view.births(person));
                 let all = most + birth + sex_and_nationality;
                 if all >= best.floor && !part.is_removed(person) {
                     chances.push(Chance { most: all, name_most: most, person: std::cmp::Reverse(person), place: std::cmp::Reverse(place) });

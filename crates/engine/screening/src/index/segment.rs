@@ -155,11 +155,10 @@ impl<'a> View<'a> {
         reader.attributes(id)
     }
 
-    /// First and last year of birth that lose no points.
+    /// What is known of a person's birth, packed ([`super::births`]).
     #[inline]
-    pub(super) fn years(&self, person: u32) -> (u32, u32) {
-        let packed = self.years.at(place(person));
-        (packed >> 16, packed & 0xFFFF)
+    pub(super) fn births(&self, person: u32) -> u32 {
+        self.years.at(place(person))
     }
 
     /// How many words there are.

@@ -1,6 +1,6 @@
 //! Names of several words that others write as one: `Abd al-Rahman`, `Abu Bakr`, `Nur ud-Din`.
 
-use super::tables::{ARTICLES, PLAIN_ARTICLES};
+use super::{lexicon::known, tables::PLAIN_ARTICLES};
 
 /// What a word does to its neighbours.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -31,7 +31,10 @@ pub(super) fn joint(word: &str) -> Joint {
 /// first sound of what follows.
 pub(super) fn is_article(word: &str, next: Option<&str>) -> bool {
     let Some(next) = next else { return false };
-    PLAIN_ARTICLES.contains(&word) || (ARTICLES.contains(&word) && word.get(1..).is_some_and(|sound| next.starts_with(sound)))
+    if !known(word).is_article() {
+        return false;
+    }
+    PLAIN_ARTICLES.contains(&word) || (word.get(1..).is_some_and(|sound| next.starts_with(sound)))
 }
 
 /// A "servant of" name as one word, however its article was written: `abdulrahman`, `abdurrahman`, `abd al rahman` all

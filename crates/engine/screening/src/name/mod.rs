@@ -10,6 +10,7 @@
 
 mod compounds;
 mod knowledge;
+mod lexicon;
 mod organisation;
 mod prepare;
 mod tables;

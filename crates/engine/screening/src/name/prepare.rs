@@ -2,8 +2,9 @@
 
 use super::{
     compounds::{Joint, is_article, joint, servant, servant_of, shorter},
-    knowledge, organisation,
-    tables::{BODY_PARTICLES, DESCENT, HONORIFICS, MARRIED, PARTICLES, TITLES},
+    knowledge,
+    lexicon::known,
+    organisation,
 };
 use crate::{
     sound::{Heard, Skeleton, Sounds, encode, skeleton},
@@ -121,7 +122,7 @@ impl Token {
 
 /// A word's share of a name by its length; honorifics count for little.
 pub(crate) fn usual_weight(letters: &str, kind: Kind, hearing: Hearing) -> u16 {
-    if HONORIFICS.contains(&letters) {
+    if known(letters).is_honorific() {
         return 40;
     }
     match (kind, letters.len(), hearing) {
@@ -189,7 +190,7 @@ fn body_tokens(words: &[(Word, Field)]) -> Vec<Token> {
     let mut tens: Option<u32> = None;
     for (word, field) in words {
         let latin = word.latin.as_str();
-        if BODY_PARTICLES.contains(&latin) && words.len() > 1 {
+        if known(latin).is_body_particle() && words.len() > 1 {
             continue;
         }
         let value = organisation::number(latin).or_else(|| latin.parse().ok().filter(|_| latin.len() <= 4));
@@ -242,13 +243,13 @@ fn person_tokens(words: &[(Word, Field)]) -> Vec<Token> {
         turned.rotate_right(1);
     }
     let words = turned.as_slice();
-    let named = words.iter().filter(|(word, _)| !TITLES.contains(&word.latin.as_str())).count();
+    let named = words.iter().filter(|(word, _)| !known(&word.latin).is_title()).count();
     let mut tokens: Vec<Token> = Vec::with_capacity(words.len());
     let mut reading = Reading::default();
     for (place, (word, field)) in words.iter().enumerate() {
         let latin = word.latin.as_str();
         let next = words.get(place + 1).map(|(next, _)| next.latin.as_str());
-        if TITLES.contains(&latin) && named > 0 {
+        if known(latin).is_title() && named > 0 {
             continue;
         }
         if reading.takes(latin, next, place, tokens.is_empty(), words.len()) {
@@ -301,7 +302,7 @@ impl Reading {
         if count == 1 {
             return false;
         }
-        if DESCENT.contains(&latin) && !(first && latin == "ben" && place == 0) {
+        if known(latin).is_descent() && !(first && latin == "ben" && place == 0) {
             self.father = next.is_some();
             return true;
         }
@@ -312,8 +313,8 @@ impl Reading {
         if is_article(latin, next) {
             return true;
         }
-        if PARTICLES.contains(&latin) && next.is_some() && !(first && latin.len() == 1) {
-            self.married |= MARRIED.contains(&latin) && place >= 2;
+        if known(latin).is_particle() && next.is_some() && !(first && latin.len() == 1) {
+            self.married |= known(latin).is_married() && place >= 2;
             return true;
         }
         false

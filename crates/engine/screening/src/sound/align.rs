@@ -84,6 +84,14 @@ fn typing_errors(one: &[u8], other: &[u8], most: u8) -> Option<u8> {
     if one.len().abs_diff(other.len()) > usize::from(most) || one.len() >= ROW || other.len() >= ROW {
         return None;
     }
+    let same_start = one.iter().zip(other).take_while(|(a, b)| a == b).count();
+    let (one, other) = (&one[same_start..], &other[same_start..]);
+    let same_end = one.iter().rev().zip(other.iter().rev()).take_while(|(a, b)| a == b).count();
+    let (one, other) = (&one[..one.len() - same_end], &other[..other.len() - same_end]);
+    if one.is_empty() || other.is_empty() {
+        let errors = u8::try_from(one.len().max(other.len())).unwrap_or(u8::MAX);
+        return Some(errors).filter(|errors| *errors <= most);
+    }
     let mut rows = [[0_u8; ROW]; 3];
     for (place, cell) in rows[0].iter_mut().enumerate() {
         *cell = u8::try_from(place).unwrap_or(u8::MAX);
