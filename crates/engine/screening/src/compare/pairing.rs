@@ -118,8 +118,8 @@ pub(super) fn pair(asked: &Name, listed: &Name) -> Vec<Pair> {
     }
     possible_joins(left, right, false, &mut possible);
     possible_joins(right, left, true, &mut possible);
-    // equal worth: words that stand at like places first, so that the order of a name is kept
-    possible.sort_by_key(|(worth, pair)| (std::cmp::Reverse(*worth), pair.asked.0.abs_diff(pair.listed.0), pair.asked.0, pair.listed.0));
+    // the same words first; of equal worth, words that stand at like places, so that the order of a name is kept
+    possible.sort_by_key(|(worth, pair)| (pair.link != Link::Same, std::cmp::Reverse(*worth), pair.asked.0.abs_diff(pair.listed.0), pair.asked.0, pair.listed.0));
     let (mut used_left, mut used_right) = (0_u32, 0_u32);
     let mut pairs = Vec::with_capacity(left.len());
     for (_, pair) in possible {

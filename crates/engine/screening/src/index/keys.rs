@@ -90,8 +90,7 @@ pub(super) fn is_sought(token: &Token) -> bool {
 pub(super) fn reaches(asked: &Token, listed: &Token) -> Option<u16> {
     let found = near_to(asked, listed)
         || alike(&asked.letters, &listed.letters)
-        || short(asked).is_some_and(|short| near_to(&short, listed))
-        || short(listed).is_some_and(|short| near_to(&short, asked));
+        || short(asked).is_some_and(|short| near_to(&short, listed));
     if found { token_likeness(asked, listed).map(|(likeness, _)| likeness) } else { None }
 }
 
@@ -130,7 +129,14 @@ pub(super) const SHORTEST_JOINT: usize = 4;
 
 /// Whether a word is two neighbours written together, by its consonants.
 pub(super) fn is_joint(word: &Token, one: &Token, other: &Token) -> bool {
-    word.kind == Kind::Part && word.letters.len() >= SHORTEST_JOINT && word.skeleton.0 != 0 && joint(one, other) == word.skeleton
+    let letters = one.letters.len() + other.letters.len();
+    let across = one.hearing.max(other.hearing) != word.hearing;
+    let apart = if across { letters.max(word.letters.len()) / 2 } else { 2 };
+    word.kind == Kind::Part
+        && word.letters.len() >= SHORTEST_JOINT
+        && word.skeleton.0 != 0
+        && letters.abs_diff(word.letters.len()) <= apart
+        && joint(one, other) == word.skeleton
 }
 
 /// Whether the beginning of a word stands at the end of a cut name.
@@ -153,13 +159,15 @@ pub(super) fn is_candidate(asked: &Name, listed: &Name) -> bool {
     if sought.is_empty() || words.is_empty() {
         return false;
     }
+    let shorts: Vec<Token> = words.iter().filter_map(|word| short(word)).collect();
+    let known: Vec<&Token> = words.iter().copied().chain(&shorts).collect();
     let reached = |at: usize| {
         let token = &asked.tokens[at];
-        words.iter().any(|word| reaches(token, word).is_some())
+        known.iter().any(|word| reaches(token, word).is_some())
             || words.windows(2).any(|two| is_joint(token, two[0], two[1]))
-            || (at + 1 < asked.tokens.len() && words.iter().any(|word| is_joint(word, token, &asked.tokens[at + 1])))
-            || (at > 0 && words.iter().any(|word| is_joint(word, &asked.tokens[at - 1], token)))
-            || (is_cut_at(asked, at) && words.iter().any(|word| word.letters.starts_with(&token.letters)))
+            || (at + 1 < asked.tokens.len() && known.iter().any(|word| is_joint(word, token, &asked.tokens[at + 1])))
+            || (at > 0 && known.iter().any(|word| is_joint(word, &asked.tokens[at - 1], token)))
+            || (is_cut_at(asked, at) && known.iter().any(|word| word.letters.starts_with(&token.letters)))
     };
     sought.iter().filter(|at| reached(**at)).count() >= needed(sought.len(), words.len())
 }
