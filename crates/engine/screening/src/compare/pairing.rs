@@ -59,7 +59,7 @@ pub(crate) fn token_likeness(asked: &Token, listed: &Token) -> Option<(u16, Link
             if asked.letters == listed.letters {
                 return Some((1_000, Link::Same));
             }
-            let heard = likeness(asked.heard(), listed.heard()).max(without_article(asked, listed)).max(shortened(asked, listed));
+            let heard = likeness(asked.heard(), listed.heard()).max(shortened(asked, listed));
             if heard < KINDRED && alike(&asked.letters, &listed.letters) {
                 return Some((KINDRED, Link::Kindred));
             }
@@ -83,23 +83,6 @@ fn shortened(one: &Token, other: &Token) -> u16 {
         (Some(of_one), None) => short(of_one, other),
         (None, Some(of_other)) => short(of_other, one),
         (Some(_), Some(_)) | (None, None) => 0,
-    }
-}
-
-/// The likeness when one of the two is written together with the Arabic article (`alharbi`, `harbi`).
-fn without_article(one: &Token, other: &Token) -> u16 {
-    const COST: u16 = 15;
-    let has = |token: &Token| (token.letters.starts_with("al") || token.letters.starts_with("el")) && token.letters.len() >= 5;
-    let bare = |token: &Token| token.sounds.skip(2);
-    let try_bare = |long: &Token, short: &Token| {
-        let sounds = bare(long);
-        let letters = long.letters.get(2..).unwrap_or_default();
-        likeness(Heard { letters, sounds: &sounds, hearing: long.hearing }, short.heard()).saturating_sub(COST)
-    };
-    match (has(one), has(other)) {
-        (true, false) => try_bare(one, other),
-        (false, true) => try_bare(other, one),
-        (true, true) | (false, false) => 0,
     }
 }
 

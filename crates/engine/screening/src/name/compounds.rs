@@ -55,7 +55,7 @@ pub(super) fn servant(word: &str) -> Option<String> {
     Some(format!("abd{}", of(body)))
 }
 
-/// A compound without what makes it one, and how alike it still is: many bear the short form as a name of its own.
+/// A compound, or a word with its article, without what makes it one, and how alike it still is: many bear the short form as a name of its own.
 pub(super) fn shorter(word: &str) -> Option<(&str, u16)> {
     let cut = |rest: Option<&'_ str>, least: usize| rest.is_some_and(|rest| rest.len() >= least);
     if cut(word.strip_prefix("abd"), 3) {
@@ -63,6 +63,10 @@ pub(super) fn shorter(word: &str) -> Option<(&str, u16)> {
     }
     if cut(word.strip_prefix("abu"), 4) {
         return word.get(3..).map(|rest| (rest, 880));
+    }
+    let article = word.strip_prefix("al").or_else(|| word.strip_prefix("el"));
+    if article.is_some_and(|rest| rest.len() >= 4 && !rest.starts_with(['a', 'e', 'i', 'o', 'u', 'l'])) {
+        return word.get(2..).map(|rest| (rest, 985));
     }
     let ending = word.strip_suffix("uddin").or_else(|| word.strip_suffix("ullah"));
     ending.filter(|rest| rest.len() >= 3).map(|rest| (rest, 880))
