@@ -51,8 +51,9 @@ pub(super) struct Pair {
 /// How alike two words are, when they can be one.
 pub(crate) fn token_likeness(asked: &Token, listed: &Token) -> Option<(u16, Link)> {
     match (asked.kind, listed.kind) {
-        (Kind::Number, _) | (_, Kind::Number) => (asked.letters == listed.letters).then_some((1_000, Link::Same)),
-        (Kind::Initial, Kind::Initial) => (asked.letters == listed.letters).then_some((1_000, Link::Same)),
+        (Kind::Number, _) | (_, Kind::Number) | (Kind::Initial, Kind::Initial) => {
+            (asked.letters == listed.letters).then_some((1_000, Link::Same))
+        }
         (Kind::Initial, Kind::Part) => starts(listed, asked).then_some((INITIAL, Link::Initial)),
         (Kind::Part, Kind::Initial) => starts(asked, listed).then_some((INITIAL, Link::Initial)),
         (Kind::Part, Kind::Part) => {
@@ -102,7 +103,9 @@ pub(super) fn pair(asked: &Name, listed: &Name) -> Vec<Pair> {
     possible_joins(left, right, false, &mut possible);
     possible_joins(right, left, true, &mut possible);
     // the same words first; of equal worth, words that stand at like places, so that the order of a name is kept
-    possible.sort_by_key(|(worth, pair)| (pair.link != Link::Same, std::cmp::Reverse(*worth), pair.asked.0.abs_diff(pair.listed.0), pair.asked.0, pair.listed.0));
+    possible.sort_by_key(|(worth, pair)| {
+        (pair.link != Link::Same, std::cmp::Reverse(*worth), pair.asked.0.abs_diff(pair.listed.0), pair.asked.0, pair.listed.0)
+    });
     let (mut used_left, mut used_right) = (0_u32, 0_u32);
     let mut pairs = Vec::with_capacity(left.len());
     for (_, pair) in possible {

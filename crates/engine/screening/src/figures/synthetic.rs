@@ -31,7 +31,8 @@ struct Drawn {
 /// are as many rare words as among people.
 fn words(culture: &str, kind: &str) -> Vec<String> {
     const MADE: usize = 2_500;
-    let known: Vec<&str> = common_words().filter(|(of, which, _)| *of == culture && *which == kind).flat_map(|(_, _, words)| words).collect();
+    let known: Vec<&str> =
+        common_words().filter(|(of, which, _)| *of == culture && *which == kind).flat_map(|(_, _, words)| words).collect();
     let mut chance = Chance::new(u64::try_from(culture.len() * 31 + kind.len()).unwrap_or(0));
     let mut all: Vec<String> = known.iter().map(|word| (*word).to_owned()).collect();
     for _ in 0..MADE {
@@ -47,8 +48,9 @@ type Pool = (Vec<String>, Vec<String>, Vec<String>);
 
 /// Word lists by culture, gathered once.
 fn pools() -> &'static [Pool] {
-    static POOLS: std::sync::LazyLock<Vec<Pool>> =
-        std::sync::LazyLock::new(|| CULTURES.iter().map(|(culture, _)| (words(culture, "s"), words(culture, "m"), words(culture, "f"))).collect());
+    static POOLS: std::sync::LazyLock<Vec<Pool>> = std::sync::LazyLock::new(|| {
+        CULTURES.iter().map(|(culture, _)| (words(culture, "s"), words(culture, "m"), words(culture, "f"))).collect()
+    });
     &POOLS
 }
 
@@ -64,7 +66,9 @@ fn draw(culture: usize, chance: &mut Chance, rare: usize) -> Drawn {
     let surname = if double { format!("{} {}", pick(surnames), pick(surnames)) } else { pick(surnames) };
     let given = pick(given_pool);
     let given = match CULTURES.get(culture) {
-        Some(("korean" | "han" | "southeast", _)) => format!("{given}{}", if chance.percent(30) { pick_more(given_pool, chance) } else { String::new() }),
+        Some(("korean" | "han" | "southeast", _)) => {
+            format!("{given}{}", if chance.percent(30) { pick_more(given_pool, chance) } else { String::new() })
+        }
         _ if chance.percent(40) => format!("{given} {}", chance.common_of(given_pool).map_or("", String::as_str)),
         _ => given,
     };

@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 
 use super::{
-    Entry,
+    Entry, births,
     keys::{edit_keys, hash, is_sought, joint, joint_key, short, skeleton_keys},
     layout::{self, SECTIONS, Section, numbers},
-    births, record, rows,
+    record, rows,
 };
 use crate::{
     ListedPerson,
@@ -165,7 +165,8 @@ impl Gathered {
         let (postings, postings_at) = grouped(&holds, words.len());
         put(sections, Section::Postings, numbers(&postings));
         put(sections, Section::PostingsAt, numbers(&postings_at));
-        let mut bearers: Vec<(u32, u32, u32)> = self.bearers.into_iter().map(|(name, person, place)| (get(&new_name, name), person, place)).collect();
+        let mut bearers: Vec<(u32, u32, u32)> =
+            self.bearers.into_iter().map(|(name, person, place)| (get(&new_name, name), person, place)).collect();
         bearers.sort_unstable();
         let mut bearers_at = vec![0; names.len() + 1];
         for (name, ..) in &bearers {
@@ -247,8 +248,7 @@ pub(super) fn bucket(key: u32, buckets: usize) -> usize {
 
 fn put_buckets(sections: &mut [Vec<u8>; SECTIONS], values: Section, starts: Section, pairs: &[(u32, u32)]) {
     let buckets = (pairs.len() * 2 / 3).next_power_of_two().max(1);
-    let by_bucket: Vec<(u32, u32)> =
-        pairs.iter().map(|(key, value)| (u32::try_from(bucket(*key, buckets)).unwrap_or(0), *value)).collect();
+    let by_bucket: Vec<(u32, u32)> = pairs.iter().map(|(key, value)| (u32::try_from(bucket(*key, buckets)).unwrap_or(0), *value)).collect();
     let (entries, at) = grouped(&by_bucket, buckets);
     put(sections, values, numbers(&entries));
     put(sections, starts, numbers(&at));

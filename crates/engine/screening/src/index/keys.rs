@@ -1,9 +1,10 @@
 //! Under which keys words meet, and when a word reaches another.
 
+#[cfg(test)]
+use crate::{compare::token_likeness, name::alike, sound::edits_within};
 use crate::{
-    compare::token_likeness,
-    name::{Kind, Name, Token, alike},
-    sound::{self, Skeleton, edits_within},
+    name::{Kind, Name, Token},
+    sound::{self, Skeleton},
 };
 
 /// Letters whose deletion neighbourhood is kept: errors further on are found through the same keys, because what is
@@ -87,10 +88,10 @@ pub(super) fn is_sought(token: &Token) -> bool {
 }
 
 /// The likeness of two words, when the first reaches the second.
+#[cfg(test)]
 pub(super) fn reaches(asked: &Token, listed: &Token) -> Option<u16> {
-    let found = near_to(asked, listed)
-        || alike(&asked.letters, &listed.letters)
-        || short(asked).is_some_and(|short| near_to(&short, listed));
+    let found =
+        near_to(asked, listed) || alike(&asked.letters, &listed.letters) || short(asked).is_some_and(|short| near_to(&short, listed));
     if found { token_likeness(asked, listed).map(|(likeness, _)| likeness) } else { None }
 }
 
@@ -99,13 +100,17 @@ pub(super) fn short(token: &Token) -> Option<Token> {
     token.short.as_ref().map(|short| Token::bare(&short.letters, token.hearing))
 }
 
+#[cfg(test)]
 fn near_to(one: &Token, other: &Token) -> bool {
     let shorter = one.letters.len().min(other.letters.len());
-    one.letters == other.letters || (by_consonants(one, other) && same_consonants(one.skeleton, other.skeleton)) || edits_within(&one.letters, &other.letters, errors(shorter))
+    one.letters == other.letters
+        || (by_consonants(one, other) && same_consonants(one.skeleton, other.skeleton))
+        || edits_within(&one.letters, &other.letters, errors(shorter))
 }
 
 /// Whether consonants alone may join two words: one or two say too little where both words have their vowels.
-pub(super) fn by_consonants(one: &Token, other: &Token) -> bool {
+#[cfg(test)]
+fn by_consonants(one: &Token, other: &Token) -> bool {
     one.hearing != other.hearing || (one.skeleton.length() >= TELLING && other.skeleton.length() >= TELLING)
 }
 
@@ -113,14 +118,15 @@ pub(super) fn by_consonants(one: &Token, other: &Token) -> bool {
 pub(super) const TELLING: u32 = 3;
 
 /// The same consonants, or all but one of four or more.
-fn same_consonants(one: Skeleton, other: Skeleton) -> bool {
+pub(super) fn same_consonants(one: Skeleton, other: Skeleton) -> bool {
     if one.0 == 0 || other.0 == 0 {
         return false;
     }
     if one == other {
         return true;
     }
-    let less = |skeleton: Skeleton| (0..if skeleton.length() >= FUZZY { skeleton.length() } else { 0 }).map(move |index| skeleton.without(index));
+    let less =
+        |skeleton: Skeleton| (0..if skeleton.length() >= FUZZY { skeleton.length() } else { 0 }).map(move |index| skeleton.without(index));
     less(one).any(|short| short == other) || less(other).any(|short| short == one) || less(one).any(|a| less(other).any(|b| a == b))
 }
 

@@ -2,17 +2,9 @@
 
 use std::collections::{BTreeMap, BinaryHeap};
 
-use super::{
-    Part, births,
-    bound::Bounds,
-    build::sought_document_keys,
-    candidates::candidates,
-    lookup::reach,
-    segment::View,
-};
+use super::{Part, births, bound::Bounds, build::sought_document_keys, candidates::candidates, lookup::reach, segment::View};
 use crate::{
-    NameText, Subject,
-    attribute,
+    NameText, Subject, attribute,
     compare::{ALERT, PersonComparison, PreparedSubject, attributes, compare_prepared, with_name},
     evidence::Evidence,
 };

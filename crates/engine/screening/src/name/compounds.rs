@@ -20,9 +20,8 @@ pub(super) fn joint(word: &str) -> Joint {
     match word {
         "abd" | "abdul" | "abdel" | "abdal" | "abdur" | "abdus" | "abdol" | "abdool" | "abdu" | "abdou" | "ebd" => Joint::Servant,
         "abu" | "abou" | "aboo" | "abi" | "umm" | "oum" | "abw" | "aby" => Joint::Parent,
-        "din" | "deen" | "dine" | "dyn" | "aldyn" | "aldin" | "eldin" | "eddine" | "uddin" | "eddin" | "allah" | "ullah" | "ollah" | "allh" => {
-            Joint::Ending
-        }
+        "din" | "deen" | "dine" | "dyn" | "aldyn" | "aldin" | "eldin" | "eddine" | "uddin" | "eddin" | "allah" | "ullah" | "ollah"
+        | "allh" => Joint::Ending,
         _ => Joint::Alone,
     }
 }
@@ -42,7 +41,11 @@ pub(super) fn is_article(word: &str, next: Option<&str>) -> bool {
 pub(super) fn servant(word: &str) -> Option<String> {
     let rest = word.strip_prefix("abd").filter(|rest| rest.len() >= 4)?;
     let vowel = |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u');
-    let (rest, voiced) = rest.strip_prefix("oo").or_else(|| rest.strip_prefix("ou")).or_else(|| rest.strip_prefix(vowel)).map_or((rest, false), |rest| (rest, true));
+    let (rest, voiced) = rest
+        .strip_prefix("oo")
+        .or_else(|| rest.strip_prefix("ou"))
+        .or_else(|| rest.strip_prefix(vowel))
+        .map_or((rest, false), |rest| (rest, true));
     if !voiced {
         return Some(format!("abd{}", of(rest)));
     }

@@ -113,9 +113,9 @@ impl Token {
             1 if hearing == Hearing::Full => Kind::Initial,
             _ => Kind::Part,
         };
-        let short = shorter(&letters).filter(|_| kind == Kind::Part).map(|(short, likeness)| {
-            Box::new(Short { letters: short.to_owned(), sounds: encode(short), likeness })
-        });
+        let short = shorter(&letters)
+            .filter(|_| kind == Kind::Part)
+            .map(|(short, likeness)| Box::new(Short { letters: short.to_owned(), sounds: encode(short), likeness }));
         Self { letters, sounds, skeleton, hearing, kind, field, weight: 0, says: 0, short, father: false, married: false }
     }
 }
@@ -129,7 +129,7 @@ pub(crate) fn usual_weight(letters: &str, kind: Kind, hearing: Hearing) -> u16 {
         (Kind::Initial, ..) => 40,
         (Kind::Part, 1..=2, Hearing::Full | Hearing::Syllabic) => 75,
         (Kind::Part, 3, Hearing::Full) => 90,
-        (Kind::Number, ..) | (Kind::Part, ..) => 100,
+        (Kind::Number | Kind::Part, ..) => 100,
     }
 }
 
