@@ -187,6 +187,7 @@ impl Gathered {
 fn write_words(words: &[((String, Hearing), u32)], sections: &mut [Vec<u8>; SECTIONS]) -> Result<(), BuildError> {
     let mut letters = Vec::with_capacity(words.len() * 9);
     let mut at = vec![0];
+    let mut consonants: Vec<u32> = Vec::with_capacity(words.len() * 2);
     let (mut edits, mut skeletons) = (Vec::with_capacity(words.len() * 20), Vec::with_capacity(words.len() * 4));
     let mut keys = Vec::new();
     for (number, ((word, hearing), _)) in (0_u32..).zip(words) {
@@ -199,9 +200,13 @@ fn write_words(words: &[((String, Hearing), u32)], sections: &mut [Vec<u8>; SECT
         at.push(small(letters.len())?);
         edit_keys(word, &mut keys);
         edits.extend(keys.iter().map(|key| (*key, number)));
-        skeleton_keys(Token::bare(word, *hearing).skeleton, &mut keys);
+        let skeleton = Token::bare(word, *hearing).skeleton;
+        let halves = [skeleton.0 & 0xFFFF_FFFF, skeleton.0 >> 32];
+        consonants.extend(halves.iter().filter_map(|half| u32::try_from(*half).ok()));
+        skeleton_keys(skeleton, &mut keys);
         skeletons.extend(keys.iter().map(|key| (*key, number)));
     }
+    put(sections, Section::Consonants, numbers(&consonants));
     put(sections, Section::Words, letters);
     put(sections, Section::WordsAt, numbers(&at));
     put_buckets(sections, Section::Edits, Section::EditsAt, &edits);

@@ -54,16 +54,20 @@ pub(super) fn edit_keys(letters: &str, keys: &mut Vec<u32>) {
 /// The keys of consonants: all of them, and all but one when there are four or more.
 pub(super) fn skeleton_keys(skeleton: Skeleton, keys: &mut Vec<u32>) {
     keys.clear();
-    let key = |skeleton: Skeleton| hash(skeleton.0.to_le_bytes().into_iter());
     if skeleton.0 == 0 {
         return;
     }
-    keys.push(key(skeleton));
+    keys.push(skeleton_key(skeleton));
     if skeleton.length() >= FUZZY {
-        keys.extend((0..skeleton.length()).map(|index| key(skeleton.without(index))));
+        keys.extend((0..skeleton.length()).map(|index| skeleton_key(skeleton.without(index))));
     }
     keys.sort_unstable();
     keys.dedup();
+}
+
+/// The key of consonants.
+pub(super) fn skeleton_key(skeleton: Skeleton) -> u32 {
+    hash(skeleton.0.to_le_bytes().into_iter())
 }
 
 /// Consonants from which on one may differ.
@@ -104,21 +108,21 @@ pub(super) fn short(token: &Token) -> Option<Token> {
 fn near_to(one: &Token, other: &Token) -> bool {
     let shorter = one.letters.len().min(other.letters.len());
     one.letters == other.letters
-        || (by_consonants(one, other) && same_consonants(one.skeleton, other.skeleton))
+        || by_consonants(one.skeleton, other.skeleton, one.hearing != other.hearing)
         || edits_within(&one.letters, &other.letters, errors(shorter))
 }
 
-/// Whether consonants alone may join two words: one or two say too little where both words have their vowels.
-#[cfg(test)]
-fn by_consonants(one: &Token, other: &Token) -> bool {
-    one.hearing != other.hearing || (one.skeleton.length() >= TELLING && other.skeleton.length() >= TELLING)
+/// Whether consonants alone join two words. Where both are written with the same sounds the consonants must be the same
+/// and three or more; across scripts one may differ where there are four or more.
+pub(super) fn by_consonants(one: Skeleton, other: Skeleton, across: bool) -> bool {
+    if across { same_consonants(one, other) } else { one == other && one.length() >= TELLING }
 }
 
 /// Consonants that say something without vowels.
 pub(super) const TELLING: u32 = 3;
 
 /// The same consonants, or all but one of four or more.
-pub(super) fn same_consonants(one: Skeleton, other: Skeleton) -> bool {
+fn same_consonants(one: Skeleton, other: Skeleton) -> bool {
     if one.0 == 0 || other.0 == 0 {
         return false;
     }

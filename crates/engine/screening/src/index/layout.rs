@@ -22,6 +22,8 @@ pub(super) enum Section {
     Words,
     /// Where each word begins, and the end.
     WordsAt,
+    /// The consonants of each word: low half, high half.
+    Consonants,
     /// Rows of names that hold each word.
     Postings,
     /// Where each word's rows begin, and the end.
@@ -55,7 +57,7 @@ pub(super) enum Section {
 }
 
 impl Section {
-    pub(super) const COUNT: usize = 20;
+    pub(super) const COUNT: usize = 21;
 }
 
 /// Why bytes are no index.

@@ -2,7 +2,8 @@
 
 use super::{
     keys::{
-        SHORTEST_JOINT, TELLING, edit_keys, errors, is_cut_at, is_joint, is_sought, joint, joint_key, same_consonants, short, skeleton_keys,
+        SHORTEST_JOINT, TELLING, by_consonants, edit_keys, errors, is_cut_at, is_joint, is_sought, joint, joint_key, short, skeleton_key,
+        skeleton_keys,
     },
     rows,
     segment::View,
@@ -10,7 +11,7 @@ use super::{
 use crate::{
     compare::token_likeness,
     name::{Name, Token, mates},
-    sound::{self, edits_within},
+    sound::edits_within,
 };
 
 /// What one of the traveller's words reaches.
@@ -85,21 +86,17 @@ fn near(view: &View<'_>, token: &Token, keys: &mut Vec<u32>, found: &mut Vec<u32
         edits_within(&token.letters, letters, errors(letters.len().min(token.letters.len())))
     });
     found.append(&mut possible);
+    // the first key is of all consonants, the others of all but one; those hold only between scripts
     skeleton_keys(token.skeleton, keys);
+    let exact = skeleton_key(token.skeleton);
     let telling = token.skeleton.length() >= TELLING;
     for key in &*keys {
-        possible.extend(view.skeletons.of(*key));
+        let same_script = telling && *key == exact;
+        possible.extend(view.skeletons.of(*key).filter(|word| same_script || view.word(*word).1 != token.hearing));
     }
     possible.sort_unstable();
     possible.dedup();
-    possible.retain(|word| {
-        let (letters, hearing) = view.word(*word);
-        let across = hearing != token.hearing;
-        (telling || across) && {
-            let skeleton = sound::skeleton(sound::encode(letters).codes());
-            (across || skeleton.length() >= TELLING) && same_consonants(token.skeleton, skeleton)
-        }
-    });
+    possible.retain(|word| by_consonants(token.skeleton, view.skeleton(*word), view.word(*word).1 != token.hearing));
     found.append(&mut possible);
 }
 

@@ -7,8 +7,8 @@
 //! name has only one) *reach* a word of it. A word reaches another when they are the same; when they are short or kindred
 //! forms of one name, or the short form of a compound; when they are alike enough to be one word at all (`compare::token_likeness`) and either differ by
 //! few typing errors (one in words of three to six letters, two in longer ones) or have the same consonants (three or more
-//! where both are written with vowels), or the same but one when there are four or more; when the one is two neighbours of the other name written together; or when the
-//! other begins with it where an MRZ was cut. No candidate is dropped for being common; which of them are compared in
+//! where both are written with vowels; across scripts all but one of four or more suffice); when the one is two
+//! neighbours of the other name written together; or when the other begins with it where an MRZ was cut. No candidate is dropped for being common; which of them are compared in
 //! full is decided by the most they can score (`bound`), and the tests compare both steps with a search through every
 //! name. The one thing no bound foresees: two words joined with an error in them beside too few other words.
 //!

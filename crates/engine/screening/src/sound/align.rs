@@ -61,11 +61,12 @@ fn share(cost: u32, letters: usize) -> u16 {
     u16::try_from(1_000_u32.saturating_sub(cost.saturating_mul(2) / letters)).unwrap_or(0)
 }
 
-/// The least sum of costs that turns one row of sounds into the other, or any sum above what is bearable.
+/// The least sum of costs that turns one row of sounds into the other, or one more than what is bearable.
 #[expect(clippy::indexing_slicing, reason = "rows are as long as the longest word plus one; every index is below a length checked here")]
 fn sound_cost(one: &[u8], other: &[u8], costs: &Costs, bearable: u16) -> u32 {
     let one = &one[..one.len().min(LONGEST)];
     let other = &other[..other.len().min(LONGEST)];
+    let hopeless = u32::from(bearable) + 1;
     let mut row = [0_u16; LONGEST + 1];
     for (j, sound) in other.iter().enumerate() {
         row[j + 1] = row[j].saturating_add(costs.gap(*sound));
@@ -84,10 +85,10 @@ fn sound_cost(one: &[u8], other: &[u8], costs: &Costs, bearable: u16) -> u32 {
             least = least.min(row[j + 1]);
         }
         if least > bearable {
-            return u32::from(least);
+            return hopeless;
         }
     }
-    u32::from(row[other.len()])
+    u32::from(row[other.len()]).min(hopeless)
 }
 
 /// Whether one word becomes the other by at most `most` typing errors: a letter more, less or wrong, or two neighbours
