@@ -265,7 +265,7 @@ fn speed(count: usize) {
     let after = opened.apply(&Delta { put, removed: vec![] }).unwrap();
     println!("delta of 10000 {:?}", start.elapsed());
     drop(after);
-    let people: Vec<Subject> = (0..(count.min(100_000) / 10)).map(|n| traveller(n % CULTURES.len(), &mut chance)).collect();
+    let people: Vec<Subject> = (0..(count.min(100_000) / 50)).map(|n| traveller(n % CULTURES.len(), &mut chance)).collect();
     let clock = Instant::now();
     let f = searches(&index, &people, &|| u64::try_from(clock.elapsed().as_nanos()).unwrap());
     println!("{f:?} per second {}", f.searches as u64 * 1_000_000_000 / f.total);

@@ -79,12 +79,15 @@ fn pick_more(pool: &[String], chance: &mut Chance) -> String {
     chance.common_of(pool).map(|word| format!(" {word}")).unwrap_or_default()
 }
 
-/// A word as another clerk would have spelled it, or another word of its kind: what makes the words of long lists many.
+/// A word as another clerk would have spelled it: one of a few spellings that each word has, with an error or two.
 pub fn respelled(word: &str, chance: &mut Chance) -> String {
+    const SPELLINGS: usize = 6;
+    let seed = word.bytes().fold(chance.below(SPELLINGS), |seed, byte| seed.wrapping_mul(31).wrapping_add(usize::from(byte)));
+    let mut spelling = Chance::new(u64::try_from(seed).unwrap_or(0));
     let mut word = word.to_owned();
-    for _ in 0..=chance.below(3) {
+    for _ in 0..=spelling.below(2) {
         if word.len() >= 3 {
-            word = edit_word(&word, chance);
+            word = edit_word(&word, &mut spelling);
         }
     }
     word

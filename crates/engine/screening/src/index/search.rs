@@ -63,7 +63,7 @@ pub(super) fn search(parts: &[Part], subject: &Subject, policy: &Policy) -> Vec<
     let mut hits: Vec<Hit> = Vec::new();
     for part in parts {
         let view = part.segment.view();
-        let mut best = Best { found: BTreeMap::new(), limit: policy.limit, floor: policy.floor };
+        let mut best = Best { found: BTreeMap::new(), limit: policy.limit, floor: policy.floor, enough: policy.floor };
         by_document(part, &view, &prepared, &mut best);
         by_name(part, &view, &prepared, &mut best);
         hits.extend(best.found.into_iter().filter_map(|(person, result)| hit(&view, person, result)));
@@ -78,29 +78,33 @@ struct Best {
     found: BTreeMap<u32, PersonComparison>,
     limit: usize,
     floor: i32,
+    enough: i32,
 }
 
 impl Best {
     fn add(&mut self, person: u32, result: PersonComparison) {
-        if result.score < self.floor {
+        if result.score < self.enough {
             return;
         }
         match self.found.get(&person) {
             Some(known) if (known.alert, known.score) >= (result.alert, result.score) => {}
             _ => {
                 self.found.insert(person, result);
+                self.count_again();
             }
         }
     }
 
-    /// The score below which nothing more can come among the hits.
-    fn enough(&self) -> i32 {
+    /// The score below which nothing more can come among the hits. Who is below it is forgotten.
+    fn count_again(&mut self) {
         if self.found.len() < self.limit {
-            return self.floor;
+            return;
         }
         let mut scores: Vec<i32> = self.found.values().map(|result| result.score).collect();
         scores.sort_unstable_by(|one, other| other.cmp(one));
-        scores.get(self.limit.saturating_sub(1)).copied().unwrap_or(self.floor)
+        self.enough = scores.get(self.limit.saturating_sub(1)).copied().unwrap_or(self.floor);
+        let enough = self.enough;
+        self.found.retain(|_, result| result.score >= enough);
     }
 }
 
@@ -147,7 +151,7 @@ fn by_name(part: &Part, view: &View<'_>, subject: &PreparedSubject<'_>, best: &m
     let mut heap = BinaryHeap::from(chances);
     let mut known: BTreeMap<u32, (Evidence, Vec<crate::ListedName>)> = BTreeMap::new();
     while let Some(chance) = heap.pop() {
-        let enough = best.enough();
+        let enough = best.enough;
         if chance.most < enough {
             break;
         }
