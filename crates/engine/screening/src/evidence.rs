@@ -216,6 +216,44 @@ impl Reason {
     }
 }
 
+/// The message ids of all reasons.
+pub const MESSAGES: &[&str] = &[
+    "screening-name-part-same",
+    "screening-name-part-spelled",
+    "screening-name-part-initial",
+    "screening-name-part-kindred",
+    "screening-name-part-joined",
+    "screening-name-part-cut",
+    "screening-name-parts-contradict",
+    "screening-name-parts-missing",
+    "screening-name-parts-added",
+    "screening-name-single-part",
+    "screening-name-only-initials",
+    "screening-name-order",
+    "screening-name-fields",
+    "screening-name-surnames-exchanged",
+    "screening-name-father-son-exchanged",
+    "screening-name-form",
+    "screening-name-differs",
+    "screening-name-common",
+    "screening-name-weak-alias",
+    "screening-birth-date-same",
+    "screening-birth-date-within",
+    "screening-birth-date-day-month",
+    "screening-birth-date-placeholder",
+    "screening-birth-date-near",
+    "screening-birth-date-digit",
+    "screening-birth-date-close",
+    "screening-birth-date-differs",
+    "screening-sex-same",
+    "screening-sex-differs",
+    "screening-nationality-same",
+    "screening-nationality-differs",
+    "screening-document-same",
+    "screening-document-same-number",
+    "screening-document-one-off",
+];
+
 /// Names and numbers are personal: logs see codes and points.
 impl std::fmt::Debug for Piece {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -234,5 +272,28 @@ impl std::fmt::Debug for Evidence {
 impl std::fmt::Debug for Reason {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.code())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_reason_has_a_text_in_every_language() {
+        for (language, texts) in crate::LOCALES {
+            let ids: std::collections::BTreeSet<&str> = texts.lines().filter_map(|line| line.split_once(" = ").map(|(id, _)| id)).collect();
+            assert_eq!(ids, MESSAGES.iter().copied().collect(), "{language:?}");
+        }
+    }
+
+    #[test]
+    fn messages_carry_what_was_compared_and_logs_do_not() {
+        let piece = Piece { reason: Reason::NamePartSame { asked: "maria".into(), listed: "maria".into() }, points: 500 };
+        let message = piece.reason.message();
+        assert_eq!((message.id.as_ref(), message.parameters["asked"].as_str()), ("screening-name-part-same", "maria"));
+        assert!(MESSAGES.contains(&message.id.as_ref()));
+        assert_eq!(format!("{piece:?}"), "name-part-same+500");
+        assert_eq!(serde_json::to_string(&piece).unwrap(), r#"{"reason":"name_part_same","asked":"maria","listed":"maria","points":500}"#);
     }
 }

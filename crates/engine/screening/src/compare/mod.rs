@@ -12,6 +12,6 @@ mod people;
 
 pub use names::{Comparison, MATCH, compare_names};
 pub(crate) use names::{NameScore, bounding, score_names};
+pub(crate) use pairing::token_likeness;
 pub use people::{ALERT, PersonComparison, PreparedSubject, compare_people, compare_prepared};
 pub(crate) use people::{attributes, commonness, with_name};
-pub(crate) use pairing::token_likeness;

@@ -113,7 +113,7 @@ fn spelling(lost: i32) -> i32 {
     (lost * SPELLING + (lost - BAD_SPELLING).max(0) * BAD) / 1_000
 }
 
-fn tokens<'a>(name: &'a Name, (at, count): (usize, usize)) -> &'a [Token] {
+fn tokens(name: &Name, (at, count): (usize, usize)) -> &[Token] {
     name.tokens.get(at..at + count).unwrap_or_default()
 }
 
@@ -131,9 +131,9 @@ fn said(asked: &Name, listed: &Name, pair: &Pair) -> u32 {
     let sides = (sum(tokens(asked, pair.asked), |token| token.says), sum(tokens(listed, pair.listed), |token| token.says));
     let least = u32::try_from(sides.0.min(sides.1)).unwrap_or(0);
     let kept = match pair.link {
-        Link::Same | Link::Joined | Link::Kindred => 1_000,
-        Link::Spelled | Link::Cut if same_hearing(asked, listed, pair) => u32::from(pair.likeness),
-        Link::Spelled | Link::Cut => u32::from(pair.likeness).saturating_sub(600) * 5 / 2,
+        Link::Same | Link::Kindred => 1_000,
+        Link::Spelled | Link::Cut | Link::Joined if same_hearing(asked, listed, pair) => u32::from(pair.likeness),
+        Link::Spelled | Link::Cut | Link::Joined => u32::from(pair.likeness).saturating_sub(700) * 10 / 3,
         Link::Initial => 700,
     };
     least * kept.min(1_000) / 1_000
@@ -167,7 +167,8 @@ fn weigh_rest(asked: &Name, listed: &Name, pairs: &[Pair], agreed: i32, evidence
     let right = rest(listed, asked, pairs.iter().map(|pair| pair.listed));
     let least = left.weight.min(right.weight);
     // an initial that fits nothing contradicts as much as the word it stands for
-    let contradicted = if left.initial || right.initial { least.max(INITIAL.min(left.weight.max(right.weight).max(least * 2))) } else { least };
+    let contradicted =
+        if left.initial || right.initial { least.max(INITIAL.min(left.weight.max(right.weight).max(least * 2))) } else { least };
     let contradicted = if least == 0 { 0 } else { contradicted };
     let omitted = (left.weight.max(right.weight) - contradicted).max(0);
     let body = asked.body || listed.body;
@@ -217,7 +218,8 @@ fn rest(name: &Name, other: &Name, paired: impl Iterator<Item = (usize, usize)>)
         if used & (1 << at) != 0 {
             continue;
         }
-        let repeated = name.tokens.iter().enumerate().any(|(place, same)| place != at && used & (1 << place) != 0 && same.letters == token.letters);
+        let repeated =
+            name.tokens.iter().enumerate().any(|(place, same)| place != at && used & (1 << place) != 0 && same.letters == token.letters);
         let maternal = at + 1 == name.tokens.len() && at >= 2 && is_iberian_surname(&token.letters) && used & (1 << (at - 1)) != 0;
         weight += match () {
             () if repeated => 10,

@@ -51,15 +51,16 @@ pub(super) struct Pair {
 /// How alike two words are, when they can be one.
 pub(crate) fn token_likeness(asked: &Token, listed: &Token) -> Option<(u16, Link)> {
     match (asked.kind, listed.kind) {
-        (Kind::Number, _) | (_, Kind::Number) => (asked.letters == listed.letters).then_some((1_000, Link::Same)),
-        (Kind::Initial, Kind::Initial) => (asked.letters == listed.letters).then_some((1_000, Link::Same)),
+        (Kind::Number, _) | (_, Kind::Number) | (Kind::Initial, Kind::Initial) => {
+            (asked.letters == listed.letters).then_some((1_000, Link::Same))
+        }
         (Kind::Initial, Kind::Part) => starts(listed, asked).then_some((INITIAL, Link::Initial)),
         (Kind::Part, Kind::Initial) => starts(asked, listed).then_some((INITIAL, Link::Initial)),
         (Kind::Part, Kind::Part) => {
             if asked.letters == listed.letters {
                 return Some((1_000, Link::Same));
             }
-            let heard = likeness(asked.heard(), listed.heard()).max(without_article(asked, listed)).max(shortened(asked, listed));
+            let heard = likeness(asked.heard(), listed.heard()).max(shortened(asked, listed));
             if heard < KINDRED && alike(&asked.letters, &listed.letters) {
                 return Some((KINDRED, Link::Kindred));
             }
@@ -86,23 +87,6 @@ fn shortened(one: &Token, other: &Token) -> u16 {
     }
 }
 
-/// The likeness when one of the two is written together with the Arabic article (`alharbi`, `harbi`).
-fn without_article(one: &Token, other: &Token) -> u16 {
-    const COST: u16 = 15;
-    let has = |token: &Token| (token.letters.starts_with("al") || token.letters.starts_with("el")) && token.letters.len() >= 5;
-    let bare = |token: &Token| token.sounds.skip(2);
-    let try_bare = |long: &Token, short: &Token| {
-        let sounds = bare(long);
-        let letters = long.letters.get(2..).unwrap_or_default();
-        likeness(Heard { letters, sounds: &sounds, hearing: long.hearing }, short.heard()).saturating_sub(COST)
-    };
-    match (has(one), has(other)) {
-        (true, false) => try_bare(one, other),
-        (false, true) => try_bare(other, one),
-        (true, true) | (false, false) => 0,
-    }
-}
-
 /// Pairs the words: the likest first, each word once; then words that are several on one side and one on the other.
 pub(super) fn pair(asked: &Name, listed: &Name) -> Vec<Pair> {
     let (left, right) = (asked.tokens.get(..asked.tokens.len().min(MOST)), listed.tokens.get(..listed.tokens.len().min(MOST)));
@@ -118,8 +102,10 @@ pub(super) fn pair(asked: &Name, listed: &Name) -> Vec<Pair> {
     }
     possible_joins(left, right, false, &mut possible);
     possible_joins(right, left, true, &mut possible);
-    // equal worth: words that stand at like places first, so that the order of a name is kept
-    possible.sort_by_key(|(worth, pair)| (std::cmp::Reverse(*worth), pair.asked.0.abs_diff(pair.listed.0), pair.asked.0, pair.listed.0));
+    // the same words first; of equal worth, words that stand at like places, so that the order of a name is kept
+    possible.sort_by_key(|(worth, pair)| {
+        (pair.link != Link::Same, std::cmp::Reverse(*worth), pair.asked.0.abs_diff(pair.listed.0), pair.asked.0, pair.listed.0)
+    });
     let (mut used_left, mut used_right) = (0_u32, 0_u32);
     let mut pairs = Vec::with_capacity(left.len());
     for (_, pair) in possible {
@@ -171,6 +157,7 @@ fn spells_initials(letters: &str, run: &[Token]) -> bool {
 /// The likeness of neighbours written as one to a word.
 fn joined(words: &[Token], at: usize, count: usize, word: &Token) -> Option<u16> {
     const JOINED: u16 = 780;
+    const JOINED_ACROSS: u16 = 900;
     let run = words.get(at..at + count)?;
     if word.letters.len() == count && spells_initials(&word.letters, run) {
         return Some(INITIAL);
@@ -178,11 +165,11 @@ fn joined(words: &[Token], at: usize, count: usize, word: &Token) -> Option<u16>
     let letters: usize = run.iter().map(|token| token.letters.len()).sum();
     let hearing = run.iter().map(|token| token.hearing).max().unwrap_or(Hearing::Full);
     let apart = if hearing == word.hearing { 2 } else { letters.max(word.letters.len()) / 2 };
-    if letters.abs_diff(word.letters.len()) > apart || run.iter().any(|token| token.kind == Kind::Number) {
+    if letters.abs_diff(word.letters.len()) > apart || run.iter().any(|token| token.kind != Kind::Part) {
         return None;
     }
     let whole: String = run.iter().map(|token| token.letters.as_str()).collect();
     let sounds = sound::encode(&whole);
     let alike = likeness(Heard { letters: &whole, sounds: &sounds, hearing }, word.heard());
-    (alike >= JOINED).then_some(alike)
+    (alike >= if hearing == word.hearing { JOINED } else { JOINED_ACROSS }).then_some(alike)
 }

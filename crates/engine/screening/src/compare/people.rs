@@ -81,7 +81,13 @@ pub(crate) fn attributes(subject: &PreparedSubject<'_>, person: &ListedPerson) -
 }
 
 /// The best of the traveller's names against one listed name.
-pub(crate) fn with_name(subject: &PreparedSubject<'_>, place: usize, listed: &NameText, quality: NameQuality, attributes: &Evidence) -> PersonComparison {
+pub(crate) fn with_name(
+    subject: &PreparedSubject<'_>,
+    place: usize,
+    listed: &NameText,
+    quality: NameQuality,
+    attributes: &Evidence,
+) -> PersonComparison {
     let listed = Name::from(listed);
     let names = subject.names.iter().map(|name| rated(score_names(name, &listed), quality));
     let best = names.max_by_key(Evidence::score).unwrap_or_else(|| {

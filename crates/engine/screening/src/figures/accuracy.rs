@@ -20,11 +20,17 @@ impl Rate {
     }
 
     /// The share in ten-thousandths, and the ends of its 95 % interval.
+    #[expect(
+        clippy::cast_precision_loss,
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "counts are small and shares lie between 0 and 1"
+    )]
     pub fn share(&self) -> (u64, u64, u64) {
         let (k, n) = (self.count as f64, (self.of.max(1)) as f64);
         let (p, z) = (k / n, 1.96_f64);
         let centre = (p + z * z / (2.0 * n)) / (1.0 + z * z / n);
-        let half = z * (p * (1.0 - p) / n + z * z / (4.0 * n * n)).sqrt() / (1.0 + z * z / n);
+        let half = z * (p * (1.0 - p).max(0.0) / n + z * z / (4.0 * n * n)).sqrt() / (1.0 + z * z / n);
         let whole = |share: f64| (share.clamp(0.0, 1.0) * 10_000.0).round() as u64;
         (whole(p), whole(centre - half), whole(centre + half))
     }
@@ -77,7 +83,9 @@ fn text(name: &NameText) -> String {
 }
 
 fn is_latin(name: &NameText) -> bool {
-    text(name).chars().all(|c| c.is_ascii() || !c.is_alphabetic() || ('\u{80}'..='\u{24F}').contains(&c) || ('\u{1E00}'..='\u{1EFF}').contains(&c))
+    text(name)
+        .chars()
+        .all(|c| c.is_ascii() || !c.is_alphabetic() || ('\u{80}'..='\u{24F}').contains(&c) || ('\u{1E00}'..='\u{1EFF}').contains(&c))
 }
 
 /// Every `step`-th entry's first name with an error in every word, name only.

@@ -2,7 +2,8 @@
 
 use super::Chance;
 
-const LETTERS: &[char] = &['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z'];
+const LETTERS: &[char] =
+    &['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z'];
 
 /// One random letter added, dropped or changed in every word of four letters or more.
 pub fn edit_every_word(name: &str, chance: &mut Chance) -> String {

@@ -9,7 +9,10 @@ mod mangle;
 mod speed;
 mod synthetic;
 
-pub use accuracy::{Pair, PairFigures, Rate, RecallFigures, alert_rate, culture_rates, edited_recall, held_out_recall, mangled_recall, original_script_recall, pair_figures};
+pub use accuracy::{
+    Pair, PairFigures, Rate, RecallFigures, alert_rate, culture_rates, edited_recall, held_out_recall, mangled_recall,
+    original_script_recall, pair_figures,
+};
 pub use chance::Chance;
 pub use mangle::{edit_every_word, mangle_lightly};
 pub use speed::{SpeedFigures, searches};

@@ -27,14 +27,30 @@ struct Drawn {
     sex: Sex,
 }
 
-fn words(culture: &str, kind: &str) -> Vec<&'static str> {
-    common_words().filter(|(of, which, _)| *of == culture && *which == kind).flat_map(|(_, _, words)| words).collect()
+/// Words of one kind: those of the table, then as many made of the beginning of one and the end of another, so that there
+/// are as many rare words as among people.
+fn words(culture: &str, kind: &str) -> Vec<String> {
+    const MADE: usize = 2_500;
+    let known: Vec<&str> =
+        common_words().filter(|(of, which, _)| *of == culture && *which == kind).flat_map(|(_, _, words)| words).collect();
+    let mut chance = Chance::new(u64::try_from(culture.len() * 31 + kind.len()).unwrap_or(0));
+    let mut all: Vec<String> = known.iter().map(|word| (*word).to_owned()).collect();
+    for _ in 0..MADE {
+        let (Some(one), Some(other)) = (chance.one_of(&known), chance.one_of(&known)) else { break };
+        let (beginning, end) = (one.get(..one.len().div_ceil(2)), other.get(other.len() / 2..));
+        all.push(format!("{}{}", beginning.unwrap_or_default(), end.unwrap_or_default()));
+    }
+    all
 }
 
+/// Surnames, men's and women's given names of one culture.
+type Pool = (Vec<String>, Vec<String>, Vec<String>);
+
 /// Word lists by culture, gathered once.
-fn pools() -> &'static [(Vec<&'static str>, Vec<&'static str>, Vec<&'static str>)] {
-    static POOLS: std::sync::LazyLock<Vec<(Vec<&'static str>, Vec<&'static str>, Vec<&'static str>)>> =
-        std::sync::LazyLock::new(|| CULTURES.iter().map(|(culture, _)| (words(culture, "s"), words(culture, "m"), words(culture, "f"))).collect());
+fn pools() -> &'static [Pool] {
+    static POOLS: std::sync::LazyLock<Vec<Pool>> = std::sync::LazyLock::new(|| {
+        CULTURES.iter().map(|(culture, _)| (words(culture, "s"), words(culture, "m"), words(culture, "f"))).collect()
+    });
     &POOLS
 }
 
@@ -42,31 +58,36 @@ fn draw(culture: usize, chance: &mut Chance, rare: usize) -> Drawn {
     let empty = (Vec::new(), Vec::new(), Vec::new());
     let (surnames, men, women) = pools().get(culture).unwrap_or(&empty);
     let (given_pool, sex) = if chance.percent(50) { (men, Sex::Male) } else { (women, Sex::Female) };
-    let mut pick = |pool: &[&'static str]| {
-        let word = chance.common_of(pool).copied().unwrap_or("x").to_owned();
+    let mut pick = |pool: &[String]| {
+        let word = chance.common_of(pool).cloned().unwrap_or_default();
         if chance.percent(rare) { respelled(&word, chance) } else { word }
     };
     let double = matches!(CULTURES.get(culture), Some(("iberian" | "arabic" | "persian" | "african", _)));
     let surname = if double { format!("{} {}", pick(surnames), pick(surnames)) } else { pick(surnames) };
     let given = pick(given_pool);
     let given = match CULTURES.get(culture) {
-        Some(("korean" | "han" | "southeast", _)) => format!("{given}{}", if chance.percent(30) { pick_more(given_pool, chance) } else { String::new() }),
-        _ if chance.percent(40) => format!("{given} {}", chance.common_of(given_pool).copied().unwrap_or_default()),
+        Some(("korean" | "han" | "southeast", _)) => {
+            format!("{given}{}", if chance.percent(30) { pick_more(given_pool, chance) } else { String::new() })
+        }
+        _ if chance.percent(40) => format!("{given} {}", chance.common_of(given_pool).map_or("", String::as_str)),
         _ => given,
     };
     Drawn { surname, given, sex }
 }
 
-fn pick_more(pool: &[&str], chance: &mut Chance) -> String {
+fn pick_more(pool: &[String], chance: &mut Chance) -> String {
     chance.common_of(pool).map(|word| format!(" {word}")).unwrap_or_default()
 }
 
-/// A word as another clerk would have spelled it, or another word of its kind: what makes the words of long lists many.
+/// A word as another clerk would have spelled it: one of a few spellings that each word has, with an error or two.
 pub fn respelled(word: &str, chance: &mut Chance) -> String {
+    const SPELLINGS: usize = 6;
+    let seed = word.bytes().fold(chance.below(SPELLINGS), |seed, byte| seed.wrapping_mul(31).wrapping_add(usize::from(byte)));
+    let mut spelling = Chance::new(u64::try_from(seed).unwrap_or(0));
     let mut word = word.to_owned();
-    for _ in 0..=chance.below(3) {
+    for _ in 0..=spelling.below(2) {
         if word.len() >= 3 {
-            word = edit_word(&word, chance);
+            word = edit_word(&word, &mut spelling);
         }
     }
     word

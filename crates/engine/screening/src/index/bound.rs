@@ -41,7 +41,13 @@ impl<'a> Bounds<'a> {
                 let maternal = at >= 2 && at + 1 == count && is_iberian_surname(&token.letters);
                 let repeated = name.tokens.iter().enumerate().any(|(place, same)| place != at && same.letters == token.letters);
                 let weight = i32::from(token.weight);
-                let least = if repeated { 10 } else if token.married || maternal || name.cut { weight / 2 } else { weight };
+                let least = if repeated {
+                    10
+                } else if token.married || maternal || name.cut {
+                    weight / 2
+                } else {
+                    weight
+                };
                 (weight, least, u32::from(token.says))
             })
             .collect::<Vec<_>>();
@@ -80,7 +86,13 @@ impl<'a> Bounds<'a> {
                 words += 1;
             } else {
                 let repeated = self.view.row(row).filter(|other| other & rows::WORD == word).count() > 1;
-                let least = if repeated { 10 } else if packed & rows::HALF != 0 { weight / 2 } else { weight };
+                let least = if repeated {
+                    10
+                } else if packed & rows::HALF != 0 {
+                    weight / 2
+                } else {
+                    weight
+                };
                 unmatched += least;
                 lone.push((word, weight, least));
             }
@@ -116,7 +128,8 @@ impl<'a> Bounds<'a> {
         let unmatched = (unmatched - self.initials * INITIAL).max(0);
         let asked_unmatched = (asked_unmatched - free).max(0);
         let lost = 1_000 - alike / matched;
-        let single = hit.count_ones().min(words) == 1 && (self.asked.len() > 1 || unmatched > 0 || words > 1) && self.initials == 0 && free == 0;
+        let single =
+            hit.count_ones().min(words) == 1 && (self.asked.len() > 1 || unmatched > 0 || words > 1) && self.initials == 0 && free == 0;
         let says = if free > 0 || self.initials > 0 { says + 1_000 } else { says };
         let name = bounding(lost, asked_matched.max(matched), asked_unmatched, unmatched, single);
         name + commonness(says) + SLACK

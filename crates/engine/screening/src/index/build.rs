@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{
-    Entry,
+    Entry, births,
     keys::{edit_keys, hash, is_sought, joint, joint_key, short, skeleton_keys},
     layout::{self, SECTIONS, Section, numbers},
     record, rows,
@@ -37,7 +37,7 @@ pub(super) fn segment_bytes(entries: &[Entry]) -> Result<Vec<u8>, BuildError> {
     for (number, entry) in (0_u32..).zip(&people) {
         record::write(entry, &mut records);
         records_at.push(small(records.len())?);
-        years.push(year_span(&entry.person));
+        years.push(births::pack(&entry.person));
         gathered.add(number, &entry.person)?;
     }
     put(&mut sections, Section::People, records);
@@ -73,21 +73,6 @@ fn in_order(entries: &[Entry]) -> Vec<&Entry> {
 
 fn key(entry: &Entry) -> (u32, &str) {
     (entry.list, entry.person.id.as_str())
-}
-
-/// First and last year of birth that lose no points, in one number; all years when none is known.
-fn year_span(person: &ListedPerson) -> u32 {
-    const LEEWAY: i16 = 2;
-    let mut span: Option<(i16, i16)> = None;
-    for range in &person.birth_dates {
-        let years = [range.from.year(), range.to.year()];
-        let (Some(first), Some(last)) = (years.iter().flatten().min(), years.iter().flatten().max()) else { return 0xFFFF };
-        let (low, high) = span.unwrap_or((*first, *last));
-        span = Some((low.min(*first), high.max(*last)));
-    }
-    let Some((low, high)) = span else { return 0xFFFF };
-    let half = |year: i16| u32::from(u16::try_from(year.max(0)).unwrap_or(0));
-    half(low - LEEWAY) << 16 | half(high + LEEWAY)
 }
 
 #[derive(Default)]
@@ -180,7 +165,8 @@ impl Gathered {
         let (postings, postings_at) = grouped(&holds, words.len());
         put(sections, Section::Postings, numbers(&postings));
         put(sections, Section::PostingsAt, numbers(&postings_at));
-        let mut bearers: Vec<(u32, u32, u32)> = self.bearers.into_iter().map(|(name, person, place)| (get(&new_name, name), person, place)).collect();
+        let mut bearers: Vec<(u32, u32, u32)> =
+            self.bearers.into_iter().map(|(name, person, place)| (get(&new_name, name), person, place)).collect();
         bearers.sort_unstable();
         let mut bearers_at = vec![0; names.len() + 1];
         for (name, ..) in &bearers {
@@ -201,6 +187,7 @@ impl Gathered {
 fn write_words(words: &[((String, Hearing), u32)], sections: &mut [Vec<u8>; SECTIONS]) -> Result<(), BuildError> {
     let mut letters = Vec::with_capacity(words.len() * 9);
     let mut at = vec![0];
+    let mut consonants: Vec<u32> = Vec::with_capacity(words.len() * 2);
     let (mut edits, mut skeletons) = (Vec::with_capacity(words.len() * 20), Vec::with_capacity(words.len() * 4));
     let mut keys = Vec::new();
     for (number, ((word, hearing), _)) in (0_u32..).zip(words) {
@@ -213,9 +200,13 @@ fn write_words(words: &[((String, Hearing), u32)], sections: &mut [Vec<u8>; SECT
         at.push(small(letters.len())?);
         edit_keys(word, &mut keys);
         edits.extend(keys.iter().map(|key| (*key, number)));
-        skeleton_keys(Token::bare(word, *hearing).skeleton, &mut keys);
+        let skeleton = Token::bare(word, *hearing).skeleton;
+        let halves = [skeleton.0 & 0xFFFF_FFFF, skeleton.0 >> 32];
+        consonants.extend(halves.iter().filter_map(|half| u32::try_from(*half).ok()));
+        skeleton_keys(skeleton, &mut keys);
         skeletons.extend(keys.iter().map(|key| (*key, number)));
     }
+    put(sections, Section::Consonants, numbers(&consonants));
     put(sections, Section::Words, letters);
     put(sections, Section::WordsAt, numbers(&at));
     put_buckets(sections, Section::Edits, Section::EditsAt, &edits);
@@ -262,8 +253,7 @@ pub(super) fn bucket(key: u32, buckets: usize) -> usize {
 
 fn put_buckets(sections: &mut [Vec<u8>; SECTIONS], values: Section, starts: Section, pairs: &[(u32, u32)]) {
     let buckets = (pairs.len() * 2 / 3).next_power_of_two().max(1);
-    let by_bucket: Vec<(u32, u32)> =
-        pairs.iter().map(|(key, value)| (u32::try_from(bucket(*key, buckets)).unwrap_or(0), *value)).collect();
+    let by_bucket: Vec<(u32, u32)> = pairs.iter().map(|(key, value)| (u32::try_from(bucket(*key, buckets)).unwrap_or(0), *value)).collect();
     let (entries, at) = grouped(&by_bucket, buckets);
     put(sections, values, numbers(&entries));
     put(sections, starts, numbers(&at));

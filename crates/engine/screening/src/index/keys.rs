@@ -1,9 +1,10 @@
 //! Under which keys words meet, and when a word reaches another.
 
+#[cfg(test)]
+use crate::{compare::token_likeness, name::alike, sound::edits_within};
 use crate::{
-    compare::token_likeness,
-    name::{Kind, Name, Token, alike},
-    sound::{self, Skeleton, edits_within},
+    name::{Kind, Name, Token},
+    sound::{self, Skeleton},
 };
 
 /// Letters whose deletion neighbourhood is kept: errors further on are found through the same keys, because what is
@@ -53,16 +54,20 @@ pub(super) fn edit_keys(letters: &str, keys: &mut Vec<u32>) {
 /// The keys of consonants: all of them, and all but one when there are four or more.
 pub(super) fn skeleton_keys(skeleton: Skeleton, keys: &mut Vec<u32>) {
     keys.clear();
-    let key = |skeleton: Skeleton| hash(skeleton.0.to_le_bytes().into_iter());
     if skeleton.0 == 0 {
         return;
     }
-    keys.push(key(skeleton));
+    keys.push(skeleton_key(skeleton));
     if skeleton.length() >= FUZZY {
-        keys.extend((0..skeleton.length()).map(|index| key(skeleton.without(index))));
+        keys.extend((0..skeleton.length()).map(|index| skeleton_key(skeleton.without(index))));
     }
     keys.sort_unstable();
     keys.dedup();
+}
+
+/// The key of consonants.
+pub(super) fn skeleton_key(skeleton: Skeleton) -> u32 {
+    hash(skeleton.0.to_le_bytes().into_iter())
 }
 
 /// Consonants from which on one may differ.
@@ -87,17 +92,11 @@ pub(super) fn is_sought(token: &Token) -> bool {
 }
 
 /// The likeness of two words, when the first reaches the second.
+#[cfg(test)]
 pub(super) fn reaches(asked: &Token, listed: &Token) -> Option<u16> {
-    let (likeness, _) = token_likeness(asked, listed)?;
-    let near = || {
-        let shorter = asked.letters.len().min(listed.letters.len());
-        edits_within(&asked.letters, &listed.letters, errors(shorter))
-    };
-    let found = asked.letters == listed.letters
-        || short(asked).is_some_and(|short| near_to(&short, listed))
-        || short(listed).is_some_and(|short| near_to(&short, asked))
-        || alike(&asked.letters, &listed.letters) || same_consonants(asked.skeleton, listed.skeleton) || near();
-    found.then_some(likeness)
+    let found =
+        near_to(asked, listed) || alike(&asked.letters, &listed.letters) || short(asked).is_some_and(|short| near_to(&short, listed));
+    if found { token_likeness(asked, listed).map(|(likeness, _)| likeness) } else { None }
 }
 
 /// A compound's short form as a word of its own: a name with the compound is found by it too.
@@ -105,10 +104,22 @@ pub(super) fn short(token: &Token) -> Option<Token> {
     token.short.as_ref().map(|short| Token::bare(&short.letters, token.hearing))
 }
 
+#[cfg(test)]
 fn near_to(one: &Token, other: &Token) -> bool {
     let shorter = one.letters.len().min(other.letters.len());
-    one.letters == other.letters || same_consonants(one.skeleton, other.skeleton) || edits_within(&one.letters, &other.letters, errors(shorter))
+    one.letters == other.letters
+        || by_consonants(one.skeleton, other.skeleton, one.hearing != other.hearing)
+        || edits_within(&one.letters, &other.letters, errors(shorter))
 }
+
+/// Whether consonants alone join two words. Where both are written with the same sounds the consonants must be the same
+/// and three or more; across scripts one may differ where there are four or more.
+pub(super) fn by_consonants(one: Skeleton, other: Skeleton, across: bool) -> bool {
+    if across { same_consonants(one, other) } else { one == other && one.length() >= TELLING }
+}
+
+/// Consonants that say something without vowels.
+pub(super) const TELLING: u32 = 3;
 
 /// The same consonants, or all but one of four or more.
 fn same_consonants(one: Skeleton, other: Skeleton) -> bool {
@@ -118,7 +129,8 @@ fn same_consonants(one: Skeleton, other: Skeleton) -> bool {
     if one == other {
         return true;
     }
-    let less = |skeleton: Skeleton| (0..if skeleton.length() >= FUZZY { skeleton.length() } else { 0 }).map(move |index| skeleton.without(index));
+    let less =
+        |skeleton: Skeleton| (0..if skeleton.length() >= FUZZY { skeleton.length() } else { 0 }).map(move |index| skeleton.without(index));
     less(one).any(|short| short == other) || less(other).any(|short| short == one) || less(one).any(|a| less(other).any(|b| a == b))
 }
 
@@ -127,7 +139,14 @@ pub(super) const SHORTEST_JOINT: usize = 4;
 
 /// Whether a word is two neighbours written together, by its consonants.
 pub(super) fn is_joint(word: &Token, one: &Token, other: &Token) -> bool {
-    word.kind == Kind::Part && word.letters.len() >= SHORTEST_JOINT && word.skeleton.0 != 0 && joint(one, other) == word.skeleton
+    let letters = one.letters.len() + other.letters.len();
+    let across = one.hearing.max(other.hearing) != word.hearing;
+    let apart = if across { letters.max(word.letters.len()) / 2 } else { 2 };
+    word.kind == Kind::Part
+        && word.letters.len() >= SHORTEST_JOINT
+        && word.skeleton.0 != 0
+        && letters.abs_diff(word.letters.len()) <= apart
+        && joint(one, other) == word.skeleton
 }
 
 /// Whether the beginning of a word stands at the end of a cut name.
@@ -150,13 +169,15 @@ pub(super) fn is_candidate(asked: &Name, listed: &Name) -> bool {
     if sought.is_empty() || words.is_empty() {
         return false;
     }
+    let shorts: Vec<Token> = words.iter().filter_map(|word| short(word)).collect();
+    let known: Vec<&Token> = words.iter().copied().chain(&shorts).collect();
     let reached = |at: usize| {
         let token = &asked.tokens[at];
-        words.iter().any(|word| reaches(token, word).is_some())
+        known.iter().any(|word| reaches(token, word).is_some())
             || words.windows(2).any(|two| is_joint(token, two[0], two[1]))
-            || (at + 1 < asked.tokens.len() && words.iter().any(|word| is_joint(word, token, &asked.tokens[at + 1])))
-            || (at > 0 && words.iter().any(|word| is_joint(word, &asked.tokens[at - 1], token)))
-            || (is_cut_at(asked, at) && words.iter().any(|word| word.letters.starts_with(&token.letters)))
+            || (at + 1 < asked.tokens.len() && known.iter().any(|word| is_joint(word, token, &asked.tokens[at + 1])))
+            || (at > 0 && known.iter().any(|word| is_joint(word, &asked.tokens[at - 1], token)))
+            || (is_cut_at(asked, at) && known.iter().any(|word| word.letters.starts_with(&token.letters)))
     };
     sought.iter().filter(|at| reached(**at)).count() >= needed(sought.len(), words.len())
 }

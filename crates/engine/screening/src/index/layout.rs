@@ -16,12 +16,14 @@ pub(super) enum Section {
     People,
     /// Where each record begins, and the end. People are in the order of list and id.
     PeopleAt,
-    /// First and last birth year with leeway, in the low and high half.
+    /// What is known of each birth, packed.
     Years,
     /// Bytes: words in their order, one byte of hearing before each.
     Words,
     /// Where each word begins, and the end.
     WordsAt,
+    /// The consonants of each word: low half, high half.
+    Consonants,
     /// Rows of names that hold each word.
     Postings,
     /// Where each word's rows begin, and the end.
@@ -55,7 +57,7 @@ pub(super) enum Section {
 }
 
 impl Section {
-    pub(super) const COUNT: usize = 20;
+    pub(super) const COUNT: usize = 21;
 }
 
 /// Why bytes are no index.

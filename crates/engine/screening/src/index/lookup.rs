@@ -1,11 +1,18 @@
 //! From a traveller's word to the words of the list it reaches.
 
 use super::{
-    keys::{SHORTEST_JOINT, edit_keys, is_cut_at, is_joint, is_sought, joint, joint_key, reaches, short, skeleton_keys},
+    keys::{
+        SHORTEST_JOINT, TELLING, by_consonants, edit_keys, errors, is_cut_at, is_joint, is_sought, joint, joint_key, short, skeleton_key,
+        skeleton_keys,
+    },
     rows,
     segment::View,
 };
-use crate::name::{Name, Token, mates};
+use crate::{
+    compare::token_likeness,
+    name::{Name, Token, mates},
+    sound::edits_within,
+};
 
 /// What one of the traveller's words reaches.
 pub(super) struct Reach {
@@ -51,28 +58,46 @@ pub(super) fn reach(view: &View<'_>, name: &Name) -> Vec<Reach> {
 const WHOLE: u16 = 1_000;
 
 fn words(view: &View<'_>, token: &Token, keys: &mut Vec<u32>) -> Vec<(u32, u16)> {
-    let mut possible: Vec<u32> = Vec::with_capacity(64);
-    near(view, token, keys, &mut possible);
+    let mut near_by: Vec<u32> = Vec::with_capacity(64);
+    near(view, token, keys, &mut near_by);
     if let Some(short) = short(token) {
-        near(view, &short, keys, &mut possible);
+        near(view, &short, keys, &mut near_by);
     }
     for mate in mates(&token.letters) {
-        possible.extend(spelled(view, mate));
+        near_by.extend(spelled(view, mate));
     }
-    possible.sort_unstable();
-    possible.dedup();
-    possible.into_iter().filter_map(|word| reaches(token, &view.token(word)).map(|likeness| (word, likeness))).collect()
+    near_by.sort_unstable();
+    near_by.dedup();
+    near_by.into_iter().filter_map(|word| token_likeness(token, &view.token(word)).map(|(likeness, _)| (word, likeness))).collect()
 }
 
-fn near(view: &View<'_>, token: &Token, keys: &mut Vec<u32>, possible: &mut Vec<u32>) {
+/// The words within an error or two, and those with the same consonants. Keys share buckets by accident: what only that
+/// brought goes at once.
+fn near(view: &View<'_>, token: &Token, keys: &mut Vec<u32>, found: &mut Vec<u32>) {
+    let mut possible: Vec<u32> = Vec::with_capacity(128);
     edit_keys(&token.letters, keys);
     for key in &*keys {
         possible.extend(view.edits.of(*key));
     }
+    possible.sort_unstable();
+    possible.dedup();
+    possible.retain(|word| {
+        let letters = view.word(*word).0;
+        edits_within(&token.letters, letters, errors(letters.len().min(token.letters.len())))
+    });
+    found.append(&mut possible);
+    // the first key is of all consonants, the others of all but one; those hold only between scripts
     skeleton_keys(token.skeleton, keys);
+    let exact = skeleton_key(token.skeleton);
+    let telling = token.skeleton.length() >= TELLING;
     for key in &*keys {
-        possible.extend(view.skeletons.of(*key));
+        let same_script = telling && *key == exact;
+        possible.extend(view.skeletons.of(*key).filter(|word| same_script || view.word(*word).1 != token.hearing));
     }
+    possible.sort_unstable();
+    possible.dedup();
+    possible.retain(|word| by_consonants(token.skeleton, view.skeleton(*word), view.word(*word).1 != token.hearing));
+    found.append(&mut possible);
 }
 
 /// The words of exactly these letters: one for each hearing.

@@ -5,11 +5,12 @@
 //!
 //! **The guarantee.** A listed name is a candidate whenever at least two words of the traveller's name (one, where either
 //! name has only one) *reach* a word of it. A word reaches another when they are the same; when they are short or kindred
-//! forms of one name; when they are alike enough to be one word at all (`compare::token_likeness`) and either differ by
-//! few typing errors (one in words of three to six letters, two in longer ones) or have the same consonants, or the same
-//! but one when there are four or more; when the one is two neighbours of the other name written together; or when the
-//! other begins with it where an MRZ was cut. No candidate is dropped for being common. The tests compare this with a
-//! search through every name.
+//! forms of one name, or the short form of a compound; when they are alike enough to be one word at all (`compare::token_likeness`) and either differ by
+//! few typing errors (one in words of three to six letters, two in longer ones) or have the same consonants (three or more
+//! where both are written with vowels; across scripts all but one of four or more suffice); when the one is two
+//! neighbours of the other name written together; or when the other begins with it where an MRZ was cut. No candidate is dropped for being common; which of them are compared in
+//! full is decided by the most they can score (`bound`), and the tests compare both steps with a search through every
+//! name. The one thing no bound foresees: two words joined with an error in them beside too few other words.
 //!
 //! **Layers of keys.** Words by letters; their deletion neighbourhood (of the first seven letters); their consonants and
 //! those less one; neighbours joined; document numbers in halves as a careless reader sees them. Names are kept once
@@ -18,6 +19,7 @@
 //! To add a layer: its keys in `keys`, its section in `layout`, its part in `build` and `lookup`, its clause in
 //! `keys::reaches` - the guarantee's test then covers it.
 
+mod births;
 mod bound;
 mod build;
 mod candidates;

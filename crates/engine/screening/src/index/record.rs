@@ -100,7 +100,8 @@ impl<'a> Reader<'a> {
     /// Everything but the names, after [`Reader::key`].
     pub(super) fn attributes(&mut self, id: &str) -> ListedPerson {
         let sex = Sex::from_letter(char::from(self.byte())).unwrap_or_default();
-        let birth_dates = (0..self.byte()).map(|_| DateRange { from: self.date(), to: self.date(), approximate: self.byte() == 1 }).collect();
+        let birth_dates =
+            (0..self.byte()).map(|_| DateRange { from: self.date(), to: self.date(), approximate: self.byte() == 1 }).collect();
         let nationalities = (0..self.byte()).filter_map(|_| CountryCode::parse(self.text()).ok()).collect();
         let documents = (0..self.byte())
             .filter_map(|_| {
@@ -120,11 +121,8 @@ impl<'a> Reader<'a> {
         let flags = self.byte();
         let quality = if flags & 2 == 0 { NameQuality::Strong } else { NameQuality::Weak };
         let first = self.text().to_owned();
-        let text = if flags & 1 == 0 {
-            NameText::Whole(first)
-        } else {
-            NameText::Parts { surname: first, given_names: self.text().to_owned() }
-        };
+        let text =
+            if flags & 1 == 0 { NameText::Whole(first) } else { NameText::Parts { surname: first, given_names: self.text().to_owned() } };
         ListedName { text, quality }
     }
 

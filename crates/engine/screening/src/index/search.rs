@@ -2,17 +2,9 @@
 
 use std::collections::{BTreeMap, BinaryHeap};
 
-use super::{
-    Part,
-    bound::Bounds,
-    build::sought_document_keys,
-    candidates::candidates,
-    lookup::reach,
-    segment::View,
-};
+use super::{Part, births, bound::Bounds, build::sought_document_keys, candidates::candidates, lookup::reach, segment::View};
 use crate::{
-    NameText, Subject,
-    attribute,
+    NameText, Subject, attribute,
     compare::{ALERT, PersonComparison, PreparedSubject, attributes, compare_prepared, with_name},
     evidence::Evidence,
 };
@@ -71,7 +63,7 @@ pub(super) fn search(parts: &[Part], subject: &Subject, policy: &Policy) -> Vec<
     let mut hits: Vec<Hit> = Vec::new();
     for part in parts {
         let view = part.segment.view();
-        let mut best = Best { found: BTreeMap::new(), limit: policy.limit, floor: policy.floor };
+        let mut best = Best { found: BTreeMap::new(), limit: policy.limit, floor: policy.floor, enough: policy.floor };
         by_document(part, &view, &prepared, &mut best);
         by_name(part, &view, &prepared, &mut best);
         hits.extend(best.found.into_iter().filter_map(|(person, result)| hit(&view, person, result)));
@@ -86,29 +78,33 @@ struct Best {
     found: BTreeMap<u32, PersonComparison>,
     limit: usize,
     floor: i32,
+    enough: i32,
 }
 
 impl Best {
     fn add(&mut self, person: u32, result: PersonComparison) {
-        if result.score < self.floor {
+        if result.score < self.enough {
             return;
         }
         match self.found.get(&person) {
             Some(known) if (known.alert, known.score) >= (result.alert, result.score) => {}
             _ => {
                 self.found.insert(person, result);
+                self.count_again();
             }
         }
     }
 
-    /// The score below which nothing more can come among the hits.
-    fn enough(&self) -> i32 {
+    /// The score below which nothing more can come among the hits. Who is below it is forgotten.
+    fn count_again(&mut self) {
         if self.found.len() < self.limit {
-            return self.floor;
+            return;
         }
         let mut scores: Vec<i32> = self.found.values().map(|result| result.score).collect();
         scores.sort_unstable_by(|one, other| other.cmp(one));
-        scores.get(self.limit.saturating_sub(1)).copied().unwrap_or(self.floor)
+        self.enough = scores.get(self.limit.saturating_sub(1)).copied().unwrap_or(self.floor);
+        let enough = self.enough;
+        self.found.retain(|_, result| result.score >= enough);
     }
 }
 
@@ -134,7 +130,7 @@ fn by_document(part: &Part, view: &View<'_>, subject: &PreparedSubject<'_>, best
 fn by_name(part: &Part, view: &View<'_>, subject: &PreparedSubject<'_>, best: &mut Best) {
     let mut chances: Vec<Chance> = Vec::new();
     let sex_and_nationality = attribute::MOST - attribute::MOST_BIRTH;
-    let year = subject.subject.birth_date.year().and_then(|year| u32::try_from(year).ok());
+    let birth_date = births::Asked::new(subject.subject.birth_date);
     for name in &subject.names {
         let reached = reach(view, name);
         let bounds = Bounds::new(view, name, &reached, best.floor - attribute::MOST);
@@ -144,11 +140,7 @@ fn by_name(part: &Part, view: &View<'_>, subject: &PreparedSubject<'_>, best: &m
                 return;
             }
             for (person, place) in view.bearers(row) {
-                let (first, last) = view.years(person);
-                let birth = match year {
-                    Some(year) if (first..=last).contains(&year) => attribute::MOST_BIRTH,
-                    Some(_) | None => 0,
-                };
+                let birth = birth_date.most(view.births(person));
                 let all = most + birth + sex_and_nationality;
                 if all >= best.floor && !part.is_removed(person) {
                     chances.push(Chance { most: all, name_most: most, person: std::cmp::Reverse(person), place: std::cmp::Reverse(place) });
@@ -159,7 +151,7 @@ fn by_name(part: &Part, view: &View<'_>, subject: &PreparedSubject<'_>, best: &m
     let mut heap = BinaryHeap::from(chances);
     let mut known: BTreeMap<u32, (Evidence, Vec<crate::ListedName>)> = BTreeMap::new();
     while let Some(chance) = heap.pop() {
-        let enough = best.enough();
+        let enough = best.enough;
         if chance.most < enough {
             break;
         }

@@ -8,7 +8,7 @@ use super::{
     layout::{Layout, Numbers, OpenError, Section},
     record::Reader,
 };
-use crate::{ListedPerson, name::Token, text::Hearing};
+use crate::{ListedPerson, name::Token, sound::Skeleton, text::Hearing};
 
 /// Bytes that live as long as anyone reads them: a vector, or a mapped file.
 pub type Bytes = Arc<dyn AsRef<[u8]> + Send + Sync>;
@@ -52,6 +52,7 @@ impl Segment {
             years: of(Section::Years),
             words: raw(Section::Words),
             words_at: of(Section::WordsAt),
+            consonants: of(Section::Consonants),
             postings: of(Section::Postings),
             postings_at: of(Section::PostingsAt),
             rows: of(Section::Rows),
@@ -112,6 +113,7 @@ pub(super) struct View<'a> {
     years: Numbers<'a>,
     words: &'a [u8],
     words_at: Numbers<'a>,
+    consonants: Numbers<'a>,
     postings: Numbers<'a>,
     postings_at: Numbers<'a>,
     rows: Numbers<'a>,
@@ -155,11 +157,10 @@ impl<'a> View<'a> {
         reader.attributes(id)
     }
 
-    /// First and last year of birth that lose no points.
+    /// What is known of a person's birth, packed ([`super::births`]).
     #[inline]
-    pub(super) fn years(&self, person: u32) -> (u32, u32) {
-        let packed = self.years.at(place(person));
-        (packed >> 16, packed & 0xFFFF)
+    pub(super) fn births(&self, person: u32) -> u32 {
+        self.years.at(place(person))
     }
 
     /// How many words there are.
@@ -183,6 +184,13 @@ impl<'a> View<'a> {
             _ => Hearing::Full,
         };
         (std::str::from_utf8(letters).unwrap_or_default(), hearing)
+    }
+
+    /// The consonants of a word.
+    #[inline]
+    pub(super) fn skeleton(&self, word: u32) -> Skeleton {
+        let at = place(word).saturating_mul(2);
+        Skeleton(u64::from(self.consonants.at(at)) | u64::from(self.consonants.at(at.saturating_add(1))) << 32)
     }
 
     /// A word as a token without weights.

@@ -1,6 +1,6 @@
 //! Names of several words that others write as one: `Abd al-Rahman`, `Abu Bakr`, `Nur ud-Din`.
 
-use super::tables::{ARTICLES, PLAIN_ARTICLES};
+use super::{lexicon::known, tables::PLAIN_ARTICLES};
 
 /// What a word does to its neighbours.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -20,9 +20,8 @@ pub(super) fn joint(word: &str) -> Joint {
     match word {
         "abd" | "abdul" | "abdel" | "abdal" | "abdur" | "abdus" | "abdol" | "abdool" | "abdu" | "abdou" | "ebd" => Joint::Servant,
         "abu" | "abou" | "aboo" | "abi" | "umm" | "oum" | "abw" | "aby" => Joint::Parent,
-        "din" | "deen" | "dine" | "dyn" | "aldyn" | "aldin" | "eldin" | "eddine" | "uddin" | "eddin" | "allah" | "ullah" | "ollah" | "allh" => {
-            Joint::Ending
-        }
+        "din" | "deen" | "dine" | "dyn" | "aldyn" | "aldin" | "eldin" | "eddine" | "uddin" | "eddin" | "allah" | "ullah" | "ollah"
+        | "allh" => Joint::Ending,
         _ => Joint::Alone,
     }
 }
@@ -31,7 +30,10 @@ pub(super) fn joint(word: &str) -> Joint {
 /// first sound of what follows.
 pub(super) fn is_article(word: &str, next: Option<&str>) -> bool {
     let Some(next) = next else { return false };
-    PLAIN_ARTICLES.contains(&word) || (ARTICLES.contains(&word) && word.get(1..).is_some_and(|sound| next.starts_with(sound)))
+    if !known(word).is_article() {
+        return false;
+    }
+    PLAIN_ARTICLES.contains(&word) || (word.get(1..).is_some_and(|sound| next.starts_with(sound)))
 }
 
 /// A "servant of" name as one word, however its article was written: `abdulrahman`, `abdurrahman`, `abd al rahman` all
@@ -39,7 +41,11 @@ pub(super) fn is_article(word: &str, next: Option<&str>) -> bool {
 pub(super) fn servant(word: &str) -> Option<String> {
     let rest = word.strip_prefix("abd").filter(|rest| rest.len() >= 4)?;
     let vowel = |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u');
-    let (rest, voiced) = rest.strip_prefix("oo").or_else(|| rest.strip_prefix("ou")).or_else(|| rest.strip_prefix(vowel)).map_or((rest, false), |rest| (rest, true));
+    let (rest, voiced) = rest
+        .strip_prefix("oo")
+        .or_else(|| rest.strip_prefix("ou"))
+        .or_else(|| rest.strip_prefix(vowel))
+        .map_or((rest, false), |rest| (rest, true));
     if !voiced {
         return Some(format!("abd{}", of(rest)));
     }
@@ -52,7 +58,7 @@ pub(super) fn servant(word: &str) -> Option<String> {
     Some(format!("abd{}", of(body)))
 }
 
-/// A compound without what makes it one, and how alike it still is: many bear the short form as a name of its own.
+/// A compound, or a word with its article, without what makes it one, and how alike it still is: many bear the short form as a name of its own.
 pub(super) fn shorter(word: &str) -> Option<(&str, u16)> {
     let cut = |rest: Option<&'_ str>, least: usize| rest.is_some_and(|rest| rest.len() >= least);
     if cut(word.strip_prefix("abd"), 3) {
@@ -60,6 +66,10 @@ pub(super) fn shorter(word: &str) -> Option<(&str, u16)> {
     }
     if cut(word.strip_prefix("abu"), 4) {
         return word.get(3..).map(|rest| (rest, 880));
+    }
+    let article = word.strip_prefix("al").or_else(|| word.strip_prefix("el"));
+    if article.is_some_and(|rest| rest.len() >= 4 && !rest.starts_with(['a', 'e', 'i', 'o', 'u', 'l'])) {
+        return word.get(2..).map(|rest| (rest, 985));
     }
     let ending = word.strip_suffix("uddin").or_else(|| word.strip_suffix("ullah"));
     ending.filter(|rest| rest.len() >= 3).map(|rest| (rest, 880))

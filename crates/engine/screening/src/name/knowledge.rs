@@ -2,6 +2,7 @@
 
 use std::{collections::HashMap, sync::LazyLock};
 
+use super::lexicon::WordMap;
 use crate::{sound, text::Hearing};
 
 const ALIKE: &str = include_str!("../../knowledge/alike.txt");
@@ -12,8 +13,8 @@ static GROUPS: LazyLock<Vec<Vec<&'static str>>> =
     LazyLock::new(|| ALIKE.lines().filter(|line| !line.starts_with('#')).map(|line| line.split_whitespace().collect()).collect());
 
 /// Which groups a word is in.
-static GROUPS_OF: LazyLock<HashMap<&'static str, Vec<u16>>> = LazyLock::new(|| {
-    let mut of: HashMap<&'static str, Vec<u16>> = HashMap::new();
+static GROUPS_OF: LazyLock<WordMap<Vec<u16>>> = LazyLock::new(|| {
+    let mut of: WordMap<Vec<u16>> = WordMap::default();
     for (group, words) in (0_u16..).zip(GROUPS.iter()) {
         for word in words {
             of.entry(word).or_default().push(group);
@@ -46,13 +47,13 @@ pub(super) fn common_lines() -> impl Iterator<Item = (&'static str, &'static str
 }
 
 struct Commonness {
-    by_letters: HashMap<&'static str, u16>,
+    by_letters: WordMap<u16>,
     by_skeleton: HashMap<u64, u16>,
     iberian: std::collections::HashSet<&'static str>,
 }
 
 static COMMONNESS: LazyLock<Commonness> = LazyLock::new(|| {
-    let mut table = Commonness { by_letters: HashMap::new(), by_skeleton: HashMap::new(), iberian: std::collections::HashSet::new() };
+    let mut table = Commonness { by_letters: WordMap::default(), by_skeleton: HashMap::new(), iberian: std::collections::HashSet::new() };
     for (culture, kind, words) in common_lines() {
         let count = words.len();
         for (place, word) in words.into_iter().enumerate() {

@@ -10,12 +10,13 @@
 
 mod compounds;
 mod knowledge;
+mod lexicon;
 mod organisation;
 mod prepare;
 mod tables;
 
-pub(crate) use organisation::forms_agree;
 pub(crate) use knowledge::{alike, is_iberian_surname, mates};
+pub(crate) use organisation::forms_agree;
 pub use prepare::Name;
 pub(crate) use prepare::{Field, Kind, Short, Token, usual_weight};
 

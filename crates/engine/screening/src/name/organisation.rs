@@ -1,7 +1,9 @@
 //! Names of companies and bodies: legal forms, numbers written out, words every second one bears.
 
+use super::lexicon::known;
+
 /// Legal forms, longest first: the words, and the form they stand for.
-const FORMS: &[(&str, &str)] = &[
+pub(super) const FORMS: &[(&str, &str)] = &[
     ("obshchestvo s ogranichennoi otvetstvennostyu", "llc"),
     ("obshchestvo s ogranichennoy otvetstvennostyu", "llc"),
     ("gesellschaft mit beschrankter haftung", "llc"),
@@ -68,25 +70,106 @@ const FORMS: &[(&str, &str)] = &[
 ];
 
 /// Short forms that count only beside another sign that this is a company.
-const SHORT_FORMS: &[(&str, &str)] = &[("sa", "sa"), ("co", "co"), ("bv", "bv"), ("nv", "nv"), ("na", "na"), ("ab", "ab"), ("oy", "oy"), ("as", "as"), ("pt", "pt"), ("kk", "kk"), ("pty", "ltd"), ("pte", "ltd"), ("pvt", "ltd"), ("ao", "jsc"), ("se", "se"), ("sas", "llc"), ("spa", "sa")];
+pub(super) const SHORT_FORMS: &[(&str, &str)] = &[
+    ("sa", "sa"),
+    ("co", "co"),
+    ("bv", "bv"),
+    ("nv", "nv"),
+    ("na", "na"),
+    ("ab", "ab"),
+    ("oy", "oy"),
+    ("as", "as"),
+    ("pt", "pt"),
+    ("kk", "kk"),
+    ("pty", "ltd"),
+    ("pte", "ltd"),
+    ("pvt", "ltd"),
+    ("ao", "jsc"),
+    ("se", "se"),
+    ("sas", "llc"),
+    ("spa", "sa"),
+];
 
 /// Words so usual in names of bodies that they say little.
-const USUAL: &[&str] = &[
-    "bank", "group", "holding", "holdings", "international", "intl", "industries", "industry", "systems", "services", "service", "trading",
-    "trade", "foundation", "trust", "fund", "funds", "organization", "organisation", "association", "institute", "insitute", "academy",
-    "university", "ministry", "department", "government", "state", "national", "management", "capital", "investment", "investments",
-    "insurance", "technologies", "technology", "solutions", "construction", "general", "motor", "motors", "energy", "oil", "gas",
-    "airlines", "aviation", "shipping", "financial", "finance", "securities", "global", "enterprises", "brigade", "offshore", "partners",
-    "public", "centre", "center", "council", "committee", "party", "front", "army", "islamic", "tsentr", "zavod",
+pub(super) const USUAL: &[&str] = &[
+    "bank",
+    "group",
+    "holding",
+    "holdings",
+    "international",
+    "intl",
+    "industries",
+    "industry",
+    "systems",
+    "services",
+    "service",
+    "trading",
+    "trade",
+    "foundation",
+    "trust",
+    "fund",
+    "funds",
+    "organization",
+    "organisation",
+    "association",
+    "institute",
+    "insitute",
+    "academy",
+    "university",
+    "ministry",
+    "department",
+    "government",
+    "state",
+    "national",
+    "management",
+    "capital",
+    "investment",
+    "investments",
+    "insurance",
+    "technologies",
+    "technology",
+    "solutions",
+    "construction",
+    "general",
+    "motor",
+    "motors",
+    "energy",
+    "oil",
+    "gas",
+    "airlines",
+    "aviation",
+    "shipping",
+    "financial",
+    "finance",
+    "securities",
+    "global",
+    "enterprises",
+    "brigade",
+    "offshore",
+    "partners",
+    "public",
+    "centre",
+    "center",
+    "council",
+    "committee",
+    "party",
+    "front",
+    "army",
+    "islamic",
+    "tsentr",
+    "zavod",
 ];
 
 /// Whether a word is one every second body bears.
 pub(super) fn is_usual(word: &str) -> bool {
-    USUAL.contains(&word)
+    known(word).is_usual()
 }
 
 /// Takes the legal form out of the words; gives it, and whether anything shows that this is a body and no person.
 pub(super) fn take_form(words: &mut Vec<String>) -> (Option<&'static str>, bool) {
+    if !words.iter().any(|word| known(word).begins_form()) {
+        return (None, words.iter().any(|word| is_usual(word)));
+    }
     let mut form = None;
     let before = words.len();
     let mut at = 0;
@@ -112,7 +195,9 @@ pub(super) fn take_form(words: &mut Vec<String>) -> (Option<&'static str>, bool)
     let body = words.len() < before || words.iter().any(|word| is_usual(word));
     if body && words.len() > 1 {
         for (short, long) in SHORT_FORMS {
-            if words.len() > 1 && let Some(place) = words.iter().position(|word| word == short) {
+            if words.len() > 1
+                && let Some(place) = words.iter().position(|word| word == short)
+            {
                 words.remove(place);
                 form = form.or(Some(long));
             }
@@ -121,16 +206,58 @@ pub(super) fn take_form(words: &mut Vec<String>) -> (Option<&'static str>, bool)
     (form, body)
 }
 
+/// Numbers written out.
+pub(super) const NUMBERS: &[(&str, u32)] = &[
+    ("zero", 0),
+    ("two", 2),
+    ("three", 3),
+    ("four", 4),
+    ("five", 5),
+    ("six", 6),
+    ("seven", 7),
+    ("eight", 8),
+    ("nine", 9),
+    ("eleven", 11),
+    ("twelve", 12),
+    ("thirteen", 13),
+    ("fourteen", 14),
+    ("fifteen", 15),
+    ("sixteen", 16),
+    ("seventeen", 17),
+    ("eighteen", 18),
+    ("nineteen", 19),
+    ("twenty", 20),
+    ("thirty", 30),
+    ("forty", 40),
+    ("fourty", 40),
+    ("fifty", 50),
+    ("sixty", 60),
+    ("seventy", 70),
+    ("eighty", 80),
+    ("ninety", 90),
+    ("first", 1),
+    ("second", 2),
+    ("third", 3),
+    ("fourth", 4),
+    ("fifth", 5),
+    ("sixth", 6),
+    ("seventh", 7),
+    ("eighth", 8),
+    ("ninth", 9),
+    ("tenth", 10),
+    ("1st", 1),
+    ("2nd", 2),
+    ("3rd", 3),
+    ("4th", 4),
+    ("5th", 5),
+];
+
 /// A number word as digits.
 pub(super) fn number(word: &str) -> Option<u32> {
-    const WORDS: &[(&str, u32)] = &[
-        ("zero", 0), ("two", 2), ("three", 3), ("four", 4), ("five", 5), ("six", 6), ("seven", 7), ("eight", 8), ("nine", 9), ("eleven", 11),
-        ("twelve", 12), ("thirteen", 13), ("fourteen", 14), ("fifteen", 15), ("sixteen", 16), ("seventeen", 17), ("eighteen", 18),
-        ("nineteen", 19), ("twenty", 20), ("thirty", 30), ("forty", 40), ("fourty", 40), ("fifty", 50), ("sixty", 60), ("seventy", 70),
-        ("eighty", 80), ("ninety", 90), ("first", 1), ("second", 2), ("third", 3), ("fourth", 4), ("fifth", 5), ("sixth", 6), ("seventh", 7),
-        ("eighth", 8), ("ninth", 9), ("tenth", 10), ("1st", 1), ("2nd", 2), ("3rd", 3), ("4th", 4), ("5th", 5),
-    ];
-    WORDS.iter().find(|(known, _)| *known == word).map(|(_, value)| *value)
+    if !known(word).is_number() {
+        return None;
+    }
+    NUMBERS.iter().find(|(number, _)| *number == word).map(|(_, value)| *value)
 }
 
 /// Whether two legal forms can be one body's: many lists write a company's form loosely, but a stock corporation is no

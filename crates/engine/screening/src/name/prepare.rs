@@ -2,8 +2,9 @@
 
 use super::{
     compounds::{Joint, is_article, joint, servant, servant_of, shorter},
-    knowledge, organisation,
-    tables::{BODY_PARTICLES, DESCENT, HONORIFICS, MARRIED, PARTICLES, TITLES},
+    knowledge,
+    lexicon::known,
+    organisation,
 };
 use crate::{
     sound::{Heard, Skeleton, Sounds, encode, skeleton},
@@ -112,23 +113,23 @@ impl Token {
             1 if hearing == Hearing::Full => Kind::Initial,
             _ => Kind::Part,
         };
-        let short = shorter(&letters).filter(|_| kind == Kind::Part).map(|(short, likeness)| {
-            Box::new(Short { letters: short.to_owned(), sounds: encode(short), likeness })
-        });
+        let short = shorter(&letters)
+            .filter(|_| kind == Kind::Part)
+            .map(|(short, likeness)| Box::new(Short { letters: short.to_owned(), sounds: encode(short), likeness }));
         Self { letters, sounds, skeleton, hearing, kind, field, weight: 0, says: 0, short, father: false, married: false }
     }
 }
 
 /// A word's share of a name by its length; honorifics count for little.
 pub(crate) fn usual_weight(letters: &str, kind: Kind, hearing: Hearing) -> u16 {
-    if HONORIFICS.contains(&letters) {
+    if known(letters).is_honorific() {
         return 40;
     }
     match (kind, letters.len(), hearing) {
         (Kind::Initial, ..) => 40,
         (Kind::Part, 1..=2, Hearing::Full | Hearing::Syllabic) => 75,
         (Kind::Part, 3, Hearing::Full) => 90,
-        (Kind::Number, ..) | (Kind::Part, ..) => 100,
+        (Kind::Number | Kind::Part, ..) => 100,
     }
 }
 
@@ -189,7 +190,7 @@ fn body_tokens(words: &[(Word, Field)]) -> Vec<Token> {
     let mut tens: Option<u32> = None;
     for (word, field) in words {
         let latin = word.latin.as_str();
-        if BODY_PARTICLES.contains(&latin) && words.len() > 1 {
+        if known(latin).is_body_particle() && words.len() > 1 {
             continue;
         }
         let value = organisation::number(latin).or_else(|| latin.parse().ok().filter(|_| latin.len() <= 4));
@@ -236,13 +237,19 @@ fn join_initials(tokens: Vec<Token>) -> Vec<Token> {
 
 /// Words of a person's name.
 fn person_tokens(words: &[(Word, Field)]) -> Vec<Token> {
-    let named = words.iter().filter(|(word, _)| !TITLES.contains(&word.latin.as_str())).count();
+    // "Rauf Khadem, Abdul": the servant belongs to the first word, from which the order tore it
+    let mut turned = words.to_vec();
+    if turned.len() > 1 && turned.last().is_some_and(|(word, _)| joint(&word.latin) == Joint::Servant && word.latin.len() <= 5) {
+        turned.rotate_right(1);
+    }
+    let words = turned.as_slice();
+    let named = words.iter().filter(|(word, _)| !known(&word.latin).is_title()).count();
     let mut tokens: Vec<Token> = Vec::with_capacity(words.len());
     let mut reading = Reading::default();
     for (place, (word, field)) in words.iter().enumerate() {
         let latin = word.latin.as_str();
         let next = words.get(place + 1).map(|(next, _)| next.latin.as_str());
-        if TITLES.contains(&latin) && named > 0 {
+        if known(latin).is_title() && named > 0 {
             continue;
         }
         if reading.takes(latin, next, place, tokens.is_empty(), words.len()) {
@@ -295,19 +302,19 @@ impl Reading {
         if count == 1 {
             return false;
         }
-        if DESCENT.contains(&latin) && !(first && latin == "ben" && place == 0) {
+        if known(latin).is_descent() && !(first && latin == "ben" && place == 0) {
             self.father = next.is_some();
             return true;
         }
-        if next.is_some() && matches!(joint(latin), Joint::Servant | Joint::Parent) && self.before.is_none() {
+        if next.is_some_and(|next| next.len() > 1) && matches!(joint(latin), Joint::Servant | Joint::Parent) && self.before.is_none() {
             self.before = Some(joint(latin));
             return true;
         }
         if is_article(latin, next) {
             return true;
         }
-        if PARTICLES.contains(&latin) && next.is_some() && !(first && latin.len() == 1) {
-            self.married |= MARRIED.contains(&latin) && place >= 2;
+        if known(latin).is_particle() && next.is_some() && !(first && latin.len() == 1) {
+            self.married |= known(latin).is_married() && place >= 2;
             return true;
         }
         false

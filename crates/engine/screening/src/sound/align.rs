@@ -29,15 +29,29 @@ pub(crate) fn likeness(one: Heard<'_>, other: Heard<'_>) -> u16 {
     // what a script does not write is no length either
     let length = match hearing {
         Hearing::Full => a.len().max(b.len()) * 2,
-        Hearing::Sparse => a.len().min(b.len()) * 2,
+        Hearing::Sparse => a.len().min(b.len()) + usize::midpoint(a.len(), b.len()),
         Hearing::Syllabic => a.len() + b.len(),
     };
-    let heard = share(sound_cost(a, b, costs(hearing)), length);
-    if hearing != Hearing::Full || heard >= 950 {
+    let heard = share(sound_cost(a, b, costs(hearing), bearable(length)), length);
+    if hearing != Hearing::Full {
         return heard;
     }
+    // as letters mistyped: only where fewer errors than this could be cheaper
     let (a, b) = (one.letters.as_bytes(), other.letters.as_bytes());
-    heard.max(share(u32::from(typing_errors(a, b, 3).unwrap_or(99)) * 1_000, a.len().max(b.len()) * 2))
+    let longest = a.len().max(b.len());
+    let most = usize::from(1_000 - heard.max(HOPELESS)) * longest / 1_000;
+    match u8::try_from(most) {
+        Ok(most) if most > 0 => typing_errors(a, b, most).map_or(heard, |errors| heard.max(share(u32::from(errors) * 1_000, longest * 2))),
+        Ok(_) | Err(_) => heard,
+    }
+}
+
+/// Below this likeness nobody asks how unlike two words are.
+const HOPELESS: u16 = 600;
+
+/// The cost above which two words of `length` sounds together are hopeless.
+fn bearable(length: usize) -> u16 {
+    u16::try_from(length.max(6) * usize::from(1_000 - HOPELESS) / 2).unwrap_or(u16::MAX)
 }
 
 /// What is left of 1000 after a cost spread over two words of `letters` sounds together. Words shorter than three
@@ -47,11 +61,12 @@ fn share(cost: u32, letters: usize) -> u16 {
     u16::try_from(1_000_u32.saturating_sub(cost.saturating_mul(2) / letters)).unwrap_or(0)
 }
 
-/// The least sum of costs that turns one row of sounds into the other.
+/// The least sum of costs that turns one row of sounds into the other, or one more than what is bearable.
 #[expect(clippy::indexing_slicing, reason = "rows are as long as the longest word plus one; every index is below a length checked here")]
-fn sound_cost(one: &[u8], other: &[u8], costs: &Costs) -> u32 {
+fn sound_cost(one: &[u8], other: &[u8], costs: &Costs, bearable: u16) -> u32 {
     let one = &one[..one.len().min(LONGEST)];
     let other = &other[..other.len().min(LONGEST)];
+    let hopeless = u32::from(bearable) + 1;
     let mut row = [0_u16; LONGEST + 1];
     for (j, sound) in other.iter().enumerate() {
         row[j + 1] = row[j].saturating_add(costs.gap(*sound));
@@ -60,15 +75,20 @@ fn sound_cost(one: &[u8], other: &[u8], costs: &Costs) -> u32 {
         let gap = costs.gap(*a);
         let mut diagonal = row[0];
         row[0] = row[0].saturating_add(gap);
+        let mut least = row[0];
         for (j, b) in other.iter().enumerate() {
             let swapped = diagonal.saturating_add(costs.swap(*a, *b));
             diagonal = row[j + 1];
             let left_out = diagonal.saturating_add(gap);
             let added = row[j].saturating_add(costs.gap(*b));
             row[j + 1] = swapped.min(left_out).min(added);
+            least = least.min(row[j + 1]);
+        }
+        if least > bearable {
+            return hopeless;
         }
     }
-    u32::from(row[other.len()])
+    u32::from(row[other.len()]).min(hopeless)
 }
 
 /// Whether one word becomes the other by at most `most` typing errors: a letter more, less or wrong, or two neighbours
@@ -83,6 +103,14 @@ fn typing_errors(one: &[u8], other: &[u8], most: u8) -> Option<u8> {
     const ROW: usize = 48;
     if one.len().abs_diff(other.len()) > usize::from(most) || one.len() >= ROW || other.len() >= ROW {
         return None;
+    }
+    let same_start = one.iter().zip(other).take_while(|(a, b)| a == b).count();
+    let (one, other) = (&one[same_start..], &other[same_start..]);
+    let same_end = one.iter().rev().zip(other.iter().rev()).take_while(|(a, b)| a == b).count();
+    let (one, other) = (&one[..one.len() - same_end], &other[..other.len() - same_end]);
+    if one.is_empty() || other.is_empty() {
+        let errors = u8::try_from(one.len().max(other.len())).unwrap_or(u8::MAX);
+        return Some(errors).filter(|errors| *errors <= most);
     }
     let mut rows = [[0_u8; ROW]; 3];
     for (place, cell) in rows[0].iter_mut().enumerate() {

@@ -18,9 +18,9 @@ pub(crate) use words::{Word, words};
 pub(crate) enum Script {
     /// Latin.
     Latin,
-    /// Cyrillic, Greek, Armenian, Georgian: alphabets with all their vowels.
+    /// Cyrillic, Greek, Armenian, Georgian: alphabets with all their vowels; and the Indic scripts, with most of them.
     Alphabet,
-    /// Arabic, Hebrew, and the Indic scripts as far as the fallback writes them without vowels.
+    /// Arabic and Hebrew.
     Sparse,
     /// Han.
     Han,
@@ -56,12 +56,11 @@ pub(crate) enum Hearing {
 pub(crate) fn script_of(c: char) -> Option<Script> {
     match c {
         'a'..='z' | 'A'..='Z' | '0'..='9' => Some(Script::Latin),
-        '\u{0}'..='\u{7F}' => None,
+        '\u{0}'..='\u{7F}' | '\u{30FB}' | '\u{FF65}' => None,
         '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' => Some(Script::Sparse),
-        '\u{900}'..='\u{E7F}' if c.is_alphanumeric() || is_indic_sign(c) => Some(Script::Sparse),
+        '\u{900}'..='\u{E7F}' if c.is_alphanumeric() || is_indic_sign(c) => Some(Script::Alphabet),
         '\u{AC00}'..='\u{D7A3}' => Some(Script::Hangul),
         '\u{3005}' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}' => Some(Script::Han),
-        '\u{30FB}' | '\u{FF65}' => None,
         '\u{3041}'..='\u{30FF}' | '\u{FF66}'..='\u{FF9F}' => Some(Script::Kana),
         _ if !c.is_alphanumeric() => None,
         '\u{80}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' | '\u{FF10}'..='\u{FF5A}' => Some(Script::Latin),

@@ -55,7 +55,9 @@ impl Cut {
             '.' => {
                 let before = self.words.len();
                 self.end();
-                if self.words.len() > before && let Some((last, _)) = self.words.last_mut() {
+                if self.words.len() > before
+                    && let Some((last, _)) = self.words.last_mut()
+                {
                     last.dotted = true;
                 }
             }
