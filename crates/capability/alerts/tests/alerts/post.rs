@@ -84,7 +84,9 @@ struct TestHost(Accounts);
 #[async_trait]
 impl Host for TestHost {
     async fn signed_in(&self, session: Option<&str>, booth: Option<&str>) -> Result<Option<SignedIn>, PageError> {
-        self.0.signed_in(session, booth).await.map_err(PageError::internal)
+        let Some(session) = session else { return Ok(None) };
+        let mut snapshot = self.0.journal().snapshot().await.map_err(PageError::internal)?;
+        self.0.signed_in(&mut snapshot, session, booth).await.map_err(PageError::internal)
     }
 
     async fn status_line(&self) -> Vec<StatusItem> {
