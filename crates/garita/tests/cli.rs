@@ -54,7 +54,10 @@ fn zones_of_a_file_and_of_standard_input_are_one_json_object_a_line() {
     let keys = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
     for (report, format) in all.iter().zip(["TD3", "TD1"]) {
         assert_eq!(report["format"], format);
-        assert_eq!(keys(report), ["check_digits", "check_digits_ok", "fields", "findings", "format", "repairs"]);
+        assert_eq!(
+            keys(report),
+            ["check_digits", "check_digits_ok", "fields", "findings", "format", "long_number", "questions", "repairs"]
+        );
         assert_eq!(keys(&report["check_digits"]), ["birth_date", "composite", "document_number", "expiry_date", "optional_data"]);
         assert_eq!(report["check_digits_ok"], true);
         assert_eq!(report["repairs"], Value::Array(Vec::new()));

@@ -5,7 +5,7 @@ use std::{path::Path, str::FromStr, time::Duration};
 use data_encoding::HEXLOWER;
 use garita_domain::Secret;
 use sqlx::{
-    AssertSqlSafe, ConnectOptions, PgPool, Postgres, SqlSafeStr, Sqlite, SqlitePool, Transaction,
+    AssertSqlSafe, ConnectOptions, Connection, PgPool, Postgres, SqlSafeStr, Sqlite, SqlitePool, Transaction,
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteAutoVacuum, SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
@@ -96,6 +96,12 @@ impl Database {
             .busy_timeout(Duration::from_secs(10))
             .statement_cache_capacity(300)
             .disable_statement_logging();
+        // The key is tried on a connection that cannot write: closing one that can would move what a log holds into the file.
+        if path.exists() {
+            let mut trial = options.clone().read_only(true).create_if_missing(false).connect().await.map_err(opening)?;
+            sqlx::query("SELECT count(*) FROM sqlite_schema").execute(&mut trial).await.map_err(opening)?;
+            trial.close().await.map_err(opening)?;
+        }
         let write = SqlitePoolOptions::new()
             .max_connections(1)
             .idle_timeout(None)
@@ -103,7 +109,6 @@ impl Database {
             .connect_with(filling(options.clone().journal_mode(SqliteJournalMode::Wal), synchronous))
             .await
             .map_err(opening)?;
-        sqlx::query("SELECT count(*) FROM sqlite_schema").execute(&write).await.map_err(opening)?;
         let checkpoint = SqlitePoolOptions::new().max_connections(1).idle_timeout(None).max_lifetime(None);
         let checkpoint = checkpoint.connect_lazy_with(options.clone().pragma("cache_size", "-500"));
         let options = options.read_only(true);
