@@ -156,8 +156,8 @@ impl Database {
     /// in the log. PostgreSQL does so by itself.
     pub(crate) async fn checkpoint(&self) -> Result<(), StorageError> {
         match &self.checkpoint {
-            Some(pool) => sqlx::query("PRAGMA wal_checkpoint(PASSIVE)").execute(pool).await.map(drop),
-            None => Ok(()),
+            Some(pool) if !pool.is_closed() => sqlx::query("PRAGMA wal_checkpoint(PASSIVE)").execute(pool).await.map(drop),
+            Some(_) | None => Ok(()),
         }
         .map_err(StorageError::driver("move the log into the store"))
     }

@@ -59,8 +59,8 @@ fn derive(secret: &[u8], salt: &[u8], parameters: Params) -> Result<[u8; HASH_BY
     let mut output = [0; HASH_BYTES];
     let mut memory = KEPT.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default();
     memory.resize(parameters.block_count(), Block::default());
-    let derived = Argon2::new(Algorithm::Argon2id, Version::V0x13, parameters)
-        .hash_password_into_with_memory(secret, salt, &mut output, &mut memory);
+    let derived =
+        Argon2::new(Algorithm::Argon2id, Version::V0x13, parameters).hash_password_into_with_memory(secret, salt, &mut output, &mut memory);
     let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
     if kept.len() < MOST_KEPT {
         kept.push(memory);
